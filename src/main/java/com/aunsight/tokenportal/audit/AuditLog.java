@@ -1,0 +1,119 @@
+package com.aunsight.tokenportal.audit;
+
+import com.aunsight.tokenportal.platform.TimeOrderedId;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** The append-only store. An event joins the transaction of the change that it tells of: both are committed, or neither. */
+@ApplicationScoped
+public class AuditLog {
+    private static final int SALT_BYTES = 16;
+    /** Partitions exist at least so far ahead of now. */
+    private static final Duration AHEAD = Duration.ofDays(425);
+
+    private static final String NODE = nodeName();
+
+    private final InstantSource clock;
+    private final EntityManager database;
+    private final SecureRandom random = new SecureRandom();
+
+    AuditLog(InstantSource clock, EntityManager database) {
+        this.clock = clock;
+        this.database = database;
+    }
+
+    /**
+     * Writes one event.
+     *
+     * @param actor who did it
+     * @param event what happened
+     * @return the event's key
+     * @throws jakarta.transaction.TransactionalException outside of a transaction
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public UUID append(Actor actor, Event event) {
+        Instant now = clock.instant();
+        var recorded = Vocabulary.recorded(event.getClass());
+        var row = new EventRow();
+        row.id = TimeOrderedId.at(now);
+        row.at = now;
+        row.event = recorded.value();
+        row.result = recorded.result();
+        row.facts = Vocabulary.facts(event);
+        row.node = NODE;
+        row.requestId = actor.requestId();
+        switch (actor) {
+            case Actor.User user -> {
+                row.actorKind = EventRow.ActorKind.USER;
+                row.actorId = user.person().id();
+                row.credentialId = user.credentialId();
+            }
+            case Actor.Anonymous _ -> row.actorKind = EventRow.ActorKind.ANONYMOUS;
+            case Actor.Portal _ -> row.actorKind = EventRow.ActorKind.SYSTEM;
+        }
+        if (event instanceof Event.AboutToken about) {
+            row.tokenId = about.tokenId();
+        }
+        if (event instanceof Event.AboutSession about) {
+            row.sessionId = about.sessionId();
+        }
+        if (!(actor instanceof Actor.Portal)) {
+            row.actorDigest = setApart(row.id, PersonRow.Part.ACTOR, PersonalFacts.of(actor));
+        }
+        var subject = event.subject();
+        if (subject != null) {
+            row.subjectId = subject.id();
+            if (!subject.id().equals(row.actorId)) {
+                row.subjectDigest = setApart(row.id, PersonRow.Part.SUBJECT, PersonalFacts.of(subject));
+            }
+        }
+        row.persist();
+        return row.id;
+    }
+
+    private byte[] setApart(UUID event, PersonRow.Part part, PersonalFacts facts) {
+        var person = new PersonRow();
+        person.eventId = event;
+        person.part = part;
+        person.salt = new byte[SALT_BYTES];
+        random.nextBytes(person.salt);
+        person.name = facts.name();
+        person.email = facts.email();
+        person.address = facts.address();
+        person.agent = facts.agent();
+        person.persist();
+        return facts.digest(person.salt);
+    }
+
+    @Transactional
+    void makePartitions(@Observes StartupEvent start) {
+        makePartitions();
+    }
+
+    @Scheduled(cron = "0 17 3 * * ?")
+    @Transactional
+    void makePartitions() {
+        database.createNativeQuery("select audit_make_partitions(:until)", Integer.class)
+                .setParameter("until", clock.instant().plus(AHEAD))
+                .getSingleResult();
+    }
+
+    private static String nodeName() {
+        try {
+            return PlainText.of(InetAddress.getLocalHost().getHostName(), 100);
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

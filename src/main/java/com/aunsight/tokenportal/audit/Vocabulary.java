@@ -1,0 +1,87 @@
+package com.aunsight.tokenportal.audit;
+
+import com.aunsight.tokenportal.audit.Event.Recorded;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sealed type {@link Event}: names, facts and sentences. */
+public final class Vocabulary {
+    private static final Pattern BRACE = Pattern.compile("\\{(\\w+)}");
+    /** Components with a column, or a table, of their own. */
+    private static final Set<String> APART = Set.of("subject", "tokenId", "sessionId");
+
+    private static final Map<String, Recorded> BY_NAME = kinds(Event.class)
+            .map(Vocabulary::recorded)
+            .collect(Collectors.toUnmodifiableMap(Recorded::value, Function.identity()));
+
+    private Vocabulary() {}
+
+    /** The names of all kinds of events, sorted. */
+    public static List<String> names() {
+        return BY_NAME.keySet().stream().sorted().toList();
+    }
+
+    static Recorded recorded(Class<?> kind) {
+        return kind.getAnnotation(Recorded.class);
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Vocabulary::kinds)
+                : Stream.of(type);
+    }
+
+    /** What an event tells beyond the people, the token and the session, by {@code snake_case} names, in order. */
+    static Map<String, Object> facts(Event event) {
+        var facts = new LinkedHashMap<String, Object>();
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            if (!APART.contains(component.getName())) {
+                Object fact = read(component, event);
+                if (fact != null) {
+                    facts.put(snakeCase(component.getName()), fact instanceof Instant at ? at.toString() : fact);
+                }
+            }
+        }
+        return facts;
+    }
+
+    private static @Nullable Object read(RecordComponent component, Event event) {
+        try {
+            return component.getAccessor().invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(component + " of an event cannot be read", e);
+        }
+    }
+
+    /** The sentence of a stored event. Rows of a kind that this version does not know are told by their name. */
+    static String sentence(String name, String actor, String subject, Map<String, Object> facts) {
+        var recorded = BY_NAME.get(name);
+        if (recorded == null) {
+            return name;
+        }
+        return BRACE.matcher(recorded.sentence()).replaceAll(brace -> {
+            String told = switch (brace.group(1)) {
+                case "actor" -> actor;
+                case "subject" -> subject;
+                case String fact -> String.valueOf(facts.getOrDefault(snakeCase(fact), "–"));
+            };
+            return Matcher.quoteReplacement(told);
+        });
+    }
+
+    private static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,102 @@
+package com.aunsight.tokenportal.identity;
+
+import com.aunsight.tokenportal.platform.Sha256;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A value that authenticates: made, read and hashed here and nowhere else. Only {@link #reveal()} gives the raw value, for the one answer
+ * that shows it; everything else works with {@link #hash()}.
+ */
+public final class Secret {
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern SESSION = Pattern.compile("aus_[A-Za-z0-9_-]{43}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int LONGEST_INPUT = 200;
+    private static final int RANDOM_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    /** A managed token's secret: a random GUID, version 4 (RFC 9562), 122 random bits, lower case. */
+    public static Secret managed() {
+        return new Secret(UUID.randomUUID().toString());
+    }
+
+    /** A session token: {@code aus_} and 43 base64url characters, 256 random bits. */
+    public static Secret session() {
+        return new Secret("aus_" + random());
+    }
+
+    /** The code of a one-time link: 43 base64url characters, 256 random bits. */
+    public static Secret code() {
+        return new Secret(random());
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * Reads what somebody presented as a session token or a managed token's GUID. GUIDs are trimmed and lower-cased.
+     *
+     * @return empty when it has the form of neither
+     */
+    public static Optional<Secret> parse(String presented) {
+        if (presented.length() > LONGEST_INPUT) {
+            return Optional.empty();
+        }
+        String trimmed = presented.strip();
+        if (SESSION.matcher(trimmed).matches()) {
+            return Optional.of(new Secret(trimmed));
+        }
+        String guid = trimmed.toLowerCase(Locale.ROOT);
+        return GUID.matcher(guid).matches() ? Optional.of(new Secret(guid)) : Optional.empty();
+    }
+
+    /**
+     * Reads the code of a one-time link.
+     *
+     * @return empty when it has not the form of one
+     */
+    public static Optional<Secret> parseCode(String presented) {
+        return presented.length() <= LONGEST_INPUT && CODE.matcher(presented).matches()
+                ? Optional.of(new Secret(presented))
+                : Optional.empty();
+    }
+
+    /** SHA-256 over the ASCII characters: 32 bytes, all that is ever stored. */
+    public byte[] hash() {
+        return Sha256.of(value);
+    }
+
+    /** Whether this is a session's and not a managed token's. */
+    public boolean ofSession() {
+        return value.startsWith("aus_");
+    }
+
+    /** The last four characters, which people may recognize it by. */
+    public String lastFour() {
+        return value.substring(value.length() - 4);
+    }
+
+    /** The raw value, for the one answer that shows it. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[redacted]";
+    }
+}

@@ -1,0 +1,48 @@
+package com.aunsight.tokenportal.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody with an account, for administrators. Changing calls need a fresh password, else they give {@link Refusal.NotFresh}. */
+public interface Users {
+
+    /** @param next where to go on; null at the end */
+    record Page(List<User> items, @Nullable String next) {}
+
+    /**
+     * By last name, first name.
+     *
+     * @param text part of a name or e-mail, without regard to case; empty for all
+     * @param after the last page's {@link Page#next()}; null to begin
+     * @param limit 1 to 200
+     * @return else {@link Refusal.Invalid} for {@code after} or {@code limit}
+     */
+    Outcome<Page> list(Caller caller, String text, @Nullable String after, int limit);
+
+    /** @return else {@link Refusal.NotFound} */
+    Outcome<User> find(Caller caller, UUID id);
+
+    record NewUser(String email, String firstName, String lastName, Role role) {}
+
+    /** @param code of the one-time link, for this answer alone */
+    record Invited(User user, Secret code, Instant expiresAt) {}
+
+    /** @return else {@link Refusal.NotFresh}, {@link Refusal.Invalid} or {@link Refusal.Taken} (email) */
+    Outcome<Invited> invite(Caller caller, NewUser user);
+
+    /** A new link for somebody who has not accepted yet; the former one dies. */
+    Outcome<Invited> inviteAgain(Caller caller, UUID id);
+
+    /**
+     * Deactivates: all their sessions end and their managed tokens stop, at once.
+     *
+     * @return else {@link Refusal.NotFresh}, {@link Refusal.NotFound}, {@link Refusal.Invalid} (reason), or {@link Refusal.Conflict} for
+     *     the last active administrator
+     */
+    Outcome<User> deactivate(Caller caller, UUID id, String reason);
+
+    /** Reactivates: their managed tokens work again. */
+    Outcome<User> reactivate(Caller caller, UUID id);
+}

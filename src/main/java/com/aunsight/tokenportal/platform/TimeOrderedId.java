@@ -1,0 +1,26 @@
+package com.aunsight.tokenportal.platform;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Keys of rows: UUID version 7 (RFC 9562), so that rows made together lie together and no node has to ask another. */
+public final class TimeOrderedId {
+    private TimeOrderedId() {}
+
+    /**
+     * @param now the instant of the portal's clock, kept to the millisecond
+     * @return a new key of that instant
+     */
+    public static UUID at(Instant now) {
+        return UuidCreator.getTimeOrderedEpoch(now);
+    }
+
+    /**
+     * @param instant any instant since 1970
+     * @return the smallest key of that millisecond: a bound for searches by time
+     */
+    public static UUID floor(Instant instant) {
+        return new UUID(instant.toEpochMilli() << 16, 0);
+    }
+}

@@ -1,0 +1,27 @@
+package com.aunsight.tokenportal.security;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.Objects;
+
+/** The token that each form of a page carries: {@code {inject:csrf.token}} in a template, as hidden field {@link #FIELD}. */
+@Named("csrf")
+@RequestScoped
+public class Csrf {
+    /** Name of the hidden field. */
+    public static final String FIELD = "csrf_token";
+
+    static final String KEY = "csrf";
+
+    private final RoutingContext request;
+
+    Csrf(RoutingContext request) {
+        this.request = request;
+    }
+
+    /** The browser's token; made with the first page. */
+    public String token() {
+        return Objects.requireNonNull(request.get(KEY), "made by the filter of the pages");
+    }
+}
