@@ -41,7 +41,7 @@ create table tokens (
 );
 create unique index tokens_name_of_owner on tokens (owner_id, name_key) where deleted_at is null;
 create index tokens_by_creation on tokens (owner_id, id) where deleted_at is null;
-create index tokens_by_expiry on tokens (owner_id, coalesce(expires_at, 'infinity'), id) where deleted_at is null;
+create index tokens_by_expiry on tokens (owner_id, coalesce(expires_at, timestamptz '9999-12-31 00:00:00+00'), id) where deleted_at is null;
 
 -- Every secret that ever authenticated a session or a managed token, by its SHA-256. Dead ones stay, so that a found file can be named
 -- and a dead secret never counts as guessing. Rotation, overlap and renewal are rows here.

@@ -93,23 +93,17 @@ public sealed interface Event {
     @Recorded(
             value = "login.failed",
             result = Result.REFUSED,
-            sentence = "A log-in as {subject} failed ({count} since last told)")
+            sentence = "A wrong password was given for {subject} ({count} since last told)")
     record LoginFailed(@Nullable Person subject, long count) implements Event {}
 
     @Recorded(
             value = "login.throttled",
             result = Result.REFUSED,
-            sentence = "Log-ins as {subject} were refused: too many failures ({count} since last told)")
+            sentence = "A password for {subject} was not tried, after too many failures ({count} since last told)")
     record LoginThrottled(@Nullable Person subject, long count) implements Event {}
 
     @Recorded(value = "session.confirmed", sentence = "{actor} gave the password again")
     record SessionConfirmed(Person subject, UUID sessionId) implements AboutSession {}
-
-    @Recorded(
-            value = "session.confirmation_failed",
-            result = Result.REFUSED,
-            sentence = "{actor} gave a wrong password where it was asked again")
-    record SessionConfirmationFailed(Person subject, UUID sessionId) implements AboutSession {}
 
     @Recorded(value = "session.renewed", sentence = "{actor} renewed a session until {expiresAt}")
     record SessionRenewed(Person subject, UUID sessionId, Instant expiresAt) implements AboutSession {}

@@ -5,6 +5,7 @@ import com.aunsight.tokenportal.audit.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is asking: a user who proved it with a credential, in one request. Every method of the port that changes something takes one.
@@ -34,13 +35,16 @@ public record Caller(User user, Credential credential, Origin origin, String req
         }
     }
 
-    /** A live managed token. */
-    public record TokenCredential(Token token) implements Credential {
-        @Override
-        public UUID id() {
-            return token.id();
-        }
-    }
+    /**
+     * A live managed token.
+     *
+     * @param expiresAt null when it never expires
+     */
+    public record TokenCredential(
+            UUID id,
+            String name,
+            Instant createdAt,
+            @Nullable Instant expiresAt) implements Credential {}
 
     /** As the audit log names them. */
     public Actor actor() {

@@ -109,7 +109,7 @@ public interface Tokens {
      */
     Outcome<Token> fileDownloaded(Caller caller, Secret secret);
 
-    /** Null means: as it is. {@code active} false needs a reason. */
+    /** Null means: as it is. {@code reason} tells why {@code active} is false. */
     record Edit(
             @Nullable String name,
             @Nullable String note,
@@ -136,7 +136,7 @@ public interface Tokens {
      *
      * @param overlap 0 to 7 days
      * @return the token with its new secret, once; else {@link Refusal.NotFresh}, {@link Refusal.NotFound}, {@link Refusal.Invalid}, or
-     *     {@link Refusal.Conflict} when it is expired or deactivated
+     *     {@link Refusal.Conflict} when it is expired
      */
     Outcome<Token.Issued> rotate(Caller caller, UUID id, Duration overlap);
 

@@ -1,0 +1,91 @@
+package com.aunsight.tokenportal.identity.embedded;
+
+import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.identity.Refusal.FieldError;
+import jakarta.enterprise.context.Dependent;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Input, looked at field by field: collects what is wrong, so that a person is told everything at once. One for each request. */
+@Dependent
+class Checks {
+    /** Longest reason, in characters. */
+    static final int REASON = 1_000;
+
+    private static final int NAME = 100;
+    private static final int EMAIL = 254;
+    /** Coarse on purpose: whether mail arrives is for the mail to show. */
+    private static final Pattern EMAIL_FORM =
+            Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+\\.[^\\s@\\p{Cntrl}.]+");
+
+    private final IdentityMessages messages;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    Checks(IdentityMessages messages) {
+        this.messages = messages;
+    }
+
+    String email(String typed) {
+        String email = typed.strip();
+        if (email.length() > EMAIL || !EMAIL_FORM.matcher(email).matches()) {
+            add("email", messages.emailInvalid());
+        }
+        return email;
+    }
+
+    String personName(String field, String typed) {
+        String name = typed.strip();
+        return line(field, name, name.isEmpty() || length(name) > NAME, messages.textLength(NAME));
+    }
+
+    String tokenName(String typed) {
+        String name = typed.strip();
+        return line("name", name, name.isEmpty() || length(name) > NAME, messages.tokenNameLength(NAME));
+    }
+
+    /** A reason; where none was given, the log says so. */
+    String reason(Optional<String> typed) {
+        String reason = typed.orElse("").strip();
+        line("reason", reason, length(reason) > REASON, messages.textTooLong(REASON));
+        return reason.isEmpty() ? messages.noReason() : reason;
+    }
+
+    String timeZone(String typed) {
+        try {
+            return ZoneId.of(typed.strip()).getId();
+        } catch (DateTimeException e) {
+            add("time_zone", messages.timeZoneUnknown());
+            return typed;
+        }
+    }
+
+    private String line(String field, String text, boolean wrongLength, String lengthMessage) {
+        if (wrongLength) {
+            add(field, lengthMessage);
+        } else if (text.codePoints().anyMatch(Character::isISOControl)) {
+            add(field, messages.controlCharacters());
+        }
+        return text;
+    }
+
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    void add(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    void add(Optional<FieldError> error) {
+        error.ifPresent(errors::add);
+    }
+
+    /** Empty when everything can be taken. */
+    Optional<Refusal> refusal() {
+        return errors.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Invalid(List.copyOf(errors)));
+    }
+}

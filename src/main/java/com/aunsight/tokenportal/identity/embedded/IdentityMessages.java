@@ -1,0 +1,85 @@
+package com.aunsight.tokenportal.identity.embedded;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What the identity service says of input that it cannot take; pages and API show the same words. */
+@MessageBundle("identity")
+interface IdentityMessages {
+
+    @Message("Use at least {min} characters. A few unrelated words make a good password.")
+    String passwordTooShort(int min);
+
+    @Message("Use at most {max} characters.")
+    String passwordTooLong(int max);
+
+    @Message(
+            "This password is easy to guess: it is a common one, or made of the product’s or your own name. Choose another.")
+    String passwordGuessable();
+
+    @Message("Enter an e-mail address, like name@example.com.")
+    String emailInvalid();
+
+    @Message("There is already a user with this e-mail address.")
+    String emailTaken();
+
+    @Message("Enter 1 to {max} characters.")
+    String textLength(int max);
+
+    @Message("Use at most {max} characters.")
+    String textTooLong(int max);
+
+    @Message("Leave out line breaks and control characters.")
+    String controlCharacters();
+
+    @Message("Choose a time zone from the list, like Europe/Berlin.")
+    String timeZoneUnknown();
+
+    @Message("Give the token a name of 1 to {max} characters.")
+    String tokenNameLength(int max);
+
+    @Message("You already have a token of this name. Choose another one, or rotate the existing token.")
+    String tokenNameTaken();
+
+    @Message("Choose a time in the future.")
+    String expiryPast();
+
+    @Message("The policy allows at most {days} days.")
+    String expiryBeyondPolicy(long days);
+
+    @Message("Entry {index} is not an address or a range like 192.0.2.7 or 192.0.2.0/24.")
+    String addressInvalid(String index);
+
+    @Message("List at most {max} addresses.")
+    String tooManyAddresses(int max);
+
+    @Message("You have {max} live tokens, as many as the policy allows. Delete one that you no longer need.")
+    String tooManyTokens(int max);
+
+    @Message("This token is expired. Extend it first, or create a new one.")
+    String rotateExpired();
+
+    @Message("Choose an overlap of 0 to 604800 seconds (7 days).")
+    String overlapInvalid();
+
+    @Message("This page of the list does not exist any more. Begin again.")
+    String afterInvalid();
+
+    @Message("Choose 1 to {max}.")
+    String limitInvalid(int max);
+
+    @Message("Choose 1 to {max} tokens.")
+    String idsInvalid(int max);
+
+    @Message("No reason given")
+    String noReason();
+
+    @Message("This is the last active administrator. Make somebody else administrator first.")
+    String lastAdministrator();
+
+    @Message("This user accepted their invitation already.")
+    String invitationAccepted();
+
+    @Message("This user is deactivated.")
+    String userDeactivated();
+}

@@ -1,0 +1,109 @@
+package com.aunsight.tokenportal.identity.embedded;
+
+import com.aunsight.tokenportal.identity.Tokens.Expiry;
+import com.aunsight.tokenportal.identity.Tokens.Policy;
+import com.aunsight.tokenportal.platform.Network;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What a managed token may be: the policy, and the checks of its fields. */
+@ApplicationScoped
+class TokenRules {
+    private static final int NOTE = 1_000;
+    private static final int ADDRESSES = 50;
+
+    private final InstantSource clock;
+    private final IdentityMessages messages;
+    private final Instance<Checks> checks;
+    private final Policy policy;
+
+    TokenRules(
+            InstantSource clock,
+            IdentityMessages messages,
+            Instance<Checks> checks,
+            @ConfigProperty(name = "portal.token.default-lifetime") Duration defaultLifetime,
+            @ConfigProperty(name = "portal.token.max-lifetime") Optional<Duration> maxLifetime,
+            @ConfigProperty(name = "portal.token.max-per-user") int maxPerUser) {
+        this.clock = clock;
+        this.messages = messages;
+        this.checks = checks;
+        this.policy = new Policy(shorter(defaultLifetime, maxLifetime), maxLifetime.orElse(null), maxPerUser);
+    }
+
+    private static Duration shorter(Duration lifetime, Optional<Duration> most) {
+        return most.filter(limit -> limit.compareTo(lifetime) < 0).orElse(lifetime);
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /** A new collector of what is wrong. */
+    Checks checks() {
+        return checks.get();
+    }
+
+    /** The instant that a choice means, to the second; null for never. */
+    @Nullable
+    Instant expiry(Expiry choice, Checks checks) {
+        Instant now = clock.instant();
+        return switch (choice) {
+            case Expiry.Default _ -> now.plus(policy.defaultLifetime()).truncatedTo(ChronoUnit.SECONDS);
+            case Expiry.Never _ -> {
+                if (policy.maxLifetime() != null) {
+                    checks.add("expires_at", beyondPolicy(policy.maxLifetime()));
+                }
+                yield null;
+            }
+            case Expiry.At(Instant instant) -> {
+                var most = policy.maxLifetime();
+                if (!instant.isAfter(now)) {
+                    checks.add("expires_at", messages.expiryPast());
+                } else if (most != null && instant.isAfter(now.plus(most).plus(1, ChronoUnit.DAYS))) {
+                    // A date means the end of that day: a day more than the lifetime is the same date.
+                    checks.add("expires_at", beyondPolicy(most));
+                }
+                yield instant.truncatedTo(ChronoUnit.SECONDS);
+            }
+        };
+    }
+
+    private String beyondPolicy(Duration most) {
+        return messages.expiryBeyondPolicy(most.toDays());
+    }
+
+    String note(String typed, Checks checks) {
+        String note = typed.strip();
+        if (Checks.length(note) > NOTE) {
+            checks.add("note", messages.textTooLong(NOTE));
+        }
+        return note;
+    }
+
+    /** The ranges in canonical form, each once. */
+    List<String> addresses(List<String> typed, Checks checks) {
+        var ranges = new LinkedHashSet<String>();
+        if (typed.size() > ADDRESSES) {
+            checks.add("allowed_addresses", messages.tooManyAddresses(ADDRESSES));
+            return List.of();
+        }
+        for (int i = 0; i < typed.size(); i++) {
+            String range = Network.canonicalRange(typed.get(i));
+            if (range == null) {
+                checks.add("allowed_addresses", messages.addressInvalid(String.valueOf(i + 1)));
+            } else {
+                ranges.add(range);
+            }
+        }
+        return List.copyOf(ranges);
+    }
+}

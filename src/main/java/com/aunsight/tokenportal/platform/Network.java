@@ -1,0 +1,59 @@
+package com.aunsight.tokenportal.platform;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+
+/** Network addresses as text: what counts as one place, and what lies in a range. */
+public final class Network {
+    /** Whoever has one IPv6 address commonly has the whole /64. */
+    private static final int IPV6_PREFIX = 64;
+
+    private Network() {}
+
+    /**
+     * What throttling counts as one sender: an IPv4 address itself, an IPv6 address's /64.
+     *
+     * @param address an address as text; what is none counts as itself
+     */
+    public static String of(String address) {
+        IPAddress ip = new IPAddressString(address).getAddress();
+        if (ip == null) {
+            return address;
+        }
+        IPAddress plain = unmapped(ip);
+        return plain.isIPv6() ? plain.toPrefixBlock(IPV6_PREFIX).toCanonicalString() : plain.toCanonicalString();
+    }
+
+    /**
+     * Reads an address or a CIDR range as people type it.
+     *
+     * @return its canonical form; null when it is neither
+     */
+    public static @org.jspecify.annotations.Nullable String canonicalRange(String typed) {
+        String text = typed.strip();
+        IPAddress range = new IPAddressString(text).getAddress();
+        // The library also reads "*", "1-2.3.4.5" and the like; the contract has addresses and prefixes alone.
+        boolean plain = text.matches("[0-9a-fA-F.:]+(/\\d{1,3})?");
+        return range == null || !plain ? null : range.toPrefixBlock().toCanonicalString();
+    }
+
+    /** Whether an address lies in one of the ranges. An address that cannot be read lies in none. */
+    public static boolean within(String address, Iterable<String> ranges) {
+        IPAddress ip = new IPAddressString(address).getAddress();
+        if (ip == null) {
+            return false;
+        }
+        IPAddress plain = unmapped(ip);
+        for (String range : ranges) {
+            IPAddress allowed = new IPAddressString(range).getAddress();
+            if (allowed != null && allowed.contains(plain)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IPAddress unmapped(IPAddress ip) {
+        return ip.isIPv6() && ip.toIPv6().isIPv4Mapped() ? ip.toIPv6().getEmbeddedIPv4Address() : ip;
+    }
+}
