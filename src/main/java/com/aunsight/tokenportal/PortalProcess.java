@@ -1,6 +1,8 @@
 package com.aunsight.tokenportal;
 
 import com.aunsight.tokenportal.platform.EmbeddedDatabaseConfig;
+import com.aunsight.tokenportal.platform.Misconfiguration;
+import com.aunsight.tokenportal.platform.StartupChecks;
 import com.aunsight.tokenportal.platform.postgres.EmbeddedPostgres;
 import com.aunsight.tokenportal.platform.postgres.StartFailure;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -19,22 +21,12 @@ final class PortalProcess {
     /** How long PostgreSQL waits for a portal that is stopping; Quarkus drains for less. */
     private static final long PORTAL_STOP_LIMIT_SECONDS = 60;
 
-    private final Config config;
     private final CountDownLatch portalStopped = new CountDownLatch(1);
+    private volatile boolean ending;
     private volatile @Nullable EmbeddedPostgres postgres;
 
-    private PortalProcess(Config config) {
-        this.config = config;
-    }
-
     /** Serves until the process is told to end. Outside development mode it does not return. */
-    static void serve(String... args) {
-        new PortalProcess(ConfigUtils.configBuilder().build()).run(args);
-    }
-
-    static void migrate() {}
-
-    private void run(String... args) {
+    void serve(String... args) {
         // Shutdown hooks run side by side, so this one waits until Quarkus has ended by its own.
         var hook = new Thread(this::stopPostgresLast, "stop-postgres");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -44,11 +36,13 @@ final class PortalProcess {
             exit.accept(status, failure);
         });
         try {
-            startPostgres();
-            Quarkus.run(args);
-        } catch (StartFailure e) {
-            portalStopped.countDown();
+            prepareDatabase();
+            if (!ending) {
+                Quarkus.run(Serving.class, args);
+            }
+        } catch (StartFailure | Misconfiguration e) {
             System.err.println(e.getMessage());
+            portalStopped.countDown();
             exit.accept(FAILURE, e);
         } finally {
             // Reached in development mode, where main runs again and again in one process.
@@ -59,8 +53,13 @@ final class PortalProcess {
         }
     }
 
-    private void startPostgres() {
-        if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isEmpty()) {
+    private void prepareDatabase() {
+        Config config = ConfigUtils.configBuilder().build();
+        var checks = new StartupChecks(config);
+        checks.settings();
+        if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent()) {
+            checks.server();
+        } else {
             var started = EmbeddedPostgres.start(Path.of(config.getValue("portal.data-dir", String.class)));
             postgres = started;
             EmbeddedDatabaseConfig.use(started);
@@ -68,6 +67,7 @@ final class PortalProcess {
     }
 
     private void stopPostgresLast() {
+        ending = true;
         try {
             if (!portalStopped.await(PORTAL_STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("The portal did not stop in time; PostgreSQL is stopped under it");

@@ -12,8 +12,8 @@ public final class TokenPortal {
     /** Serves the portal, or runs the command in the arguments. */
     public static void main(String... args) {
         switch (Command.of(args)) {
-            case Command.Serve() -> PortalProcess.serve(args);
-            case Command.Migrate() -> PortalProcess.migrate();
+            case Command.Serve() -> new PortalProcess().serve(args);
+            case Command.Migrate() -> System.exit(MigrateCommand.run());
             case Command.Unknown(String words) -> {
                 System.err.println("Unknown command: " + words + "\n" + Command.USAGE);
                 System.exit(USAGE);

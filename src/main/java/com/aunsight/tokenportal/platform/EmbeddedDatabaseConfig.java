@@ -24,11 +24,17 @@ public final class EmbeddedDatabaseConfig implements ConfigSource {
     /** What the embedded database is in words of the configuration. */
     public static Map<String, String> propertiesOf(EmbeddedPostgres postgres) {
         return Map.of(
+                "portal.data-dir", postgres.dataDir().toString(),
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
                 "quarkus.datasource.username", postgres.application().username(),
                 "quarkus.datasource.password", postgres.application().password(),
                 "portal.database.owner.username", postgres.owner().username(),
                 "portal.database.owner.password", postgres.owner().password());
+    }
+
+    /** Whether the portal works on its embedded database. */
+    public static boolean inUse() {
+        return !properties.isEmpty();
     }
 
     /** Forgets the database: it has stopped. */

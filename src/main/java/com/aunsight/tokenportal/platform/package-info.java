@@ -1,4 +1,4 @@
-/** What the portal stands on and what knows no feature: configuration, start and stop, the embedded database. */
+/** What knows no feature: clock, keys, configuration, start-up. */
 @NullMarked
 package com.aunsight.tokenportal.platform;
 

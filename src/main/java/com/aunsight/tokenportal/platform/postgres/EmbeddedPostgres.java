@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,25 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedPostgres implements AutoCloseable {
     private final DataFolder folder;
     private final Credentials credentials;
-    private final Server server;
-    private final FileChannel lock;
+    private final int port;
     private final boolean created;
+    private final @Nullable Server server;
+    private final @Nullable FileChannel lock;
     private boolean closed;
 
     private EmbeddedPostgres(
-            DataFolder folder, Credentials credentials, Server server, FileChannel lock, boolean created) {
+            DataFolder folder,
+            Credentials credentials,
+            int port,
+            boolean created,
+            @Nullable Server server,
+            @Nullable FileChannel lock) {
         this.folder = folder;
         this.credentials = credentials;
+        this.port = port;
+        this.created = created;
         this.server = server;
         this.lock = lock;
-        this.created = created;
     }
 
     /**
@@ -37,6 +45,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws StartFailure with one line for the person who started the portal; nothing is damaged then
      */
     public static EmbeddedPostgres start(Path dataDir) {
+        return open(dataDir, folder -> {
+            throw folder.taken();
+        });
+    }
+
+    /**
+     * For a command beside a portal: uses the PostgreSQL that the portal on this folder runs, which {@link #close} leaves
+     * alone, or starts one as {@link #start} does.
+     *
+     * @throws StartFailure as {@link #start}
+     */
+    public static EmbeddedPostgres joinOrStart(Path dataDir) {
+        return open(dataDir, EmbeddedPostgres::join);
+    }
+
+    private interface WhenTaken {
+        EmbeddedPostgres open(DataFolder folder) throws IOException;
+    }
+
+    private static EmbeddedPostgres open(Path dataDir, WhenTaken whenTaken) {
         Platform platform = Platform.current();
         @Nullable FileChannel lock = null;
         boolean started = false;
@@ -44,7 +72,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var folder = DataFolder.at(dataDir);
             lock = folder.lock();
             if (lock == null) {
-                throw folder.taken();
+                return whenTaken.open(folder);
             }
             var postgres = start(folder, platform, lock);
             started = true;
@@ -61,6 +89,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 release(lock);
             }
         }
+    }
+
+    private static EmbeddedPostgres join(DataFolder folder) throws IOException {
+        var pidFile = new PidFile(folder.data());
+        var port = pidFile.running().isPresent() ? pidFile.port() : Optional.<Integer>empty();
+        if (port.isEmpty() || !Credentials.existIn(folder.root())) {
+            throw new StartFailure(
+                    "The portal on the data folder " + folder.root() + " is just starting or stopping: try again");
+        }
+        return new EmbeddedPostgres(folder, Credentials.in(folder.root()), port.get(), false, null, null);
     }
 
     private static EmbeddedPostgres start(DataFolder folder, Platform platform, FileChannel lock)
@@ -90,12 +128,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             server.stop();
             throw e;
         }
-        return new EmbeddedPostgres(folder, credentials, server, lock, creating);
+        return new EmbeddedPostgres(folder, credentials, server.port(), creating, server, lock);
     }
 
     /** Where the application's and the owner's database is; without user or password. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + Cluster.DATABASE;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.DATABASE;
     }
 
     /** Owns the database and migrates it. */
@@ -123,15 +161,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return created;
     }
 
-    /** The number of PostgreSQL's process; another one after it was started again. */
-    public long pid() {
-        return server.pid();
-    }
-
-    /** Stops PostgreSQL cleanly and frees the folder. Does nothing the second time. */
+    /** Stops PostgreSQL cleanly and frees the folder. Does nothing the second time, or to another process's PostgreSQL. */
     @Override
     public synchronized void close() {
-        if (closed) {
+        if (closed || server == null) {
             return;
         }
         closed = true;

@@ -6,17 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Starts and stops the PostgreSQL process of one cluster. */
 record Launcher(DataFolder folder, Path postgres, Account account, Login superuser) {
@@ -107,15 +104,7 @@ record Launcher(DataFolder folder, Path postgres, Account account, Login superus
         properties.setProperty("password", superuser.password());
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "10");
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-        // Not by DriverManager, which in development mode knows the drivers of a class loader that is not ours.
-        for (Driver driver : ServiceLoader.load(Driver.class, Launcher.class.getClassLoader())) {
-            @Nullable Connection connection = driver.connect(url, properties);
-            if (connection != null) {
-                return connection;
-            }
-        }
-        throw new IllegalStateException("No PostgreSQL driver on the class path");
+        return PostgresDriver.connect("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 
     private List<String> command(int port) {

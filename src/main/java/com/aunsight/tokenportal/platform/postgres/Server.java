@@ -39,11 +39,6 @@ final class Server {
         return port;
     }
 
-    /** The number of the process that runs now. */
-    long pid() {
-        return process.pid();
-    }
-
     /** Stops PostgreSQL and returns when it has ended. */
     void stop() throws IOException, InterruptedException {
         stopping = true;
