@@ -44,6 +44,12 @@ class FirstAdministrator {
         this.checks = checks;
     }
 
+    /** Whether the portal was set up. */
+    @Transactional
+    boolean isMade() {
+        return SetupRow.isDone();
+    }
+
     /** A new set-up link's code; empty when the portal is set up. Former links stay good until the first set-up. */
     @Transactional
     Optional<Secret> newLink() {

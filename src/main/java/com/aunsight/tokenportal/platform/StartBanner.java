@@ -1,0 +1,56 @@
+package com.aunsight.tokenportal.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The block on standard output that tells the person who started the portal where it is. Standard output and not the log, because
+ * a one-time link may be among its lines.
+ */
+@ApplicationScoped
+public class StartBanner {
+    private final Config config;
+    private final List<String> lines = new ArrayList<>();
+
+    StartBanner(Config config) {
+        this.config = config;
+    }
+
+    /** Adds a line at the end of the block; called while the portal starts (an observer of {@code StartupEvent}), not later. */
+    public synchronized void addLine(String line) {
+        lines.add(line);
+    }
+
+    /** Prints the block, once the portal answers. */
+    public synchronized void print(PrintStream out) {
+        var block = new ArrayList<String>();
+        block.add("The token portal is ready at " + config.getValue("portal.url", String.class));
+        block.add(data());
+        block.add(String.format(
+                Locale.ROOT, "Started in %.1f s", sinceProcessStart().toMillis() / 1000.0));
+        block.addAll(lines);
+        out.println();
+        block.forEach(line -> out.println("  " + line));
+        out.println();
+        out.flush();
+        lines.clear();
+    }
+
+    private String data() {
+        return EmbeddedDatabaseConfig.inUse()
+                ? "Its data is in " + config.getValue("portal.data-dir", String.class)
+                : "Its data is at "
+                        + DatabaseServer.place(config.getValue("quarkus.datasource.jdbc.url", String.class));
+    }
+
+    private static Duration sinceProcessStart() {
+        var now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}

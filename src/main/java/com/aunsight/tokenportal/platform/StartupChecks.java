@@ -1,0 +1,85 @@
+package com.aunsight.tokenportal.platform;
+
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** What is looked at before anything starts, so that a wrong setting is one line that names it and not a stack trace later. */
+public final class StartupChecks {
+    private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String ROLE = "quarkus.datasource.username";
+    private static final String OWNER = "portal.database.owner.username";
+    private static final int OLDEST_POSTGRESQL = 15;
+
+    private final Config config;
+
+    /** The configuration of this process. */
+    public StartupChecks(Config config) {
+        this.config = config;
+    }
+
+    /** Looks at the settings alone. */
+    public void settings() {
+        portalUrl(value("portal.url").orElse(""));
+        if (value(URL).isPresent()) {
+            serverDatabase(value(URL).get());
+        }
+    }
+
+    /** Looks at a database server, which must be there: its version, and, when the portal may not migrate, its schema. */
+    public void server() {
+        var database = new DatabaseServer(config);
+        int version = database.majorVersion();
+        if (version < OLDEST_POSTGRESQL) {
+            throw new Misconfiguration(
+                    URL + " leads to PostgreSQL " + version + "; the portal needs " + OLDEST_POSTGRESQL + " or newer");
+        }
+        if (value(OWNER).isEmpty()) {
+            var missing = new Migrations(config).missing();
+            if (!missing.isEmpty()) {
+                throw new Misconfiguration("The database lacks " + missing.size() + " migrations (" + missing.getFirst()
+                        + " first): run the command migrate, or set " + OWNER + " and its password");
+            }
+        }
+    }
+
+    private static void portalUrl(String text) {
+        boolean sound;
+        try {
+            var url = URI.create(text);
+            sound = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null
+                    && url.getQuery() == null
+                    && url.getFragment() == null
+                    && (url.getPath().isEmpty() || url.getPath().equals("/"));
+        } catch (IllegalArgumentException e) {
+            sound = false;
+        }
+        if (!sound) {
+            throw new Misconfiguration("portal.url is \"" + text + "\"; it must be http:// or https:// with a host,"
+                    + " perhaps a port, and nothing more (for example https://tokens.example.org)");
+        }
+    }
+
+    private void serverDatabase(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new Misconfiguration(URL + " must begin with jdbc:postgresql: (there is no other database)");
+        }
+        var role = value(ROLE)
+                .orElseThrow(() -> new Misconfiguration(
+                        ROLE + " is missing: the role the portal works with on " + DatabaseServer.place(url)));
+        var owner = value(OWNER);
+        if (owner.isPresent() && owner.get().equals(role)) {
+            throw new Misconfiguration(OWNER + " and " + ROLE + " are both " + role
+                    + "; they must differ, or the portal could rewrite its audit log");
+        }
+        if (owner.isPresent() && value("portal.database.owner.password").isEmpty()) {
+            throw new Misconfiguration("portal.database.owner.password is missing, though " + OWNER + " is set");
+        }
+    }
+
+    private Optional<String> value(String name) {
+        return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
+    }
+}
