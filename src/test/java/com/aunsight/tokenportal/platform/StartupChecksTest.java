@@ -1,0 +1,82 @@
+package com.aunsight.tokenportal.platform;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartupChecksTest {
+    private static final Map<String, String> SERVER = Map.of(
+            "portal.url", "https://tokens.example.org",
+            "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/portal",
+            "quarkus.datasource.username", "app");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "tokens.example.org",
+                "ftp://tokens.example.org",
+                "https://",
+                "https://a/b",
+                "http://u@a",
+                "http://a?b"
+            })
+    void refusesAnAddressThatIsNone(String url) {
+        assertThatThrownBy(() -> check(Map.of("portal.url", url)))
+                .isInstanceOf(Misconfiguration.class)
+                .hasMessageStartingWith("portal.url is \"" + url + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "https://tokens.example.org",
+                "https://tokens.example.org/",
+                "http://[::1]:8080"
+            })
+    void takesAnAddress(String url) {
+        assertThatCode(() -> check(Map.of("portal.url", url))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesOneRoleForBothDuties() {
+        refuses(
+                "portal.database.owner.username",
+                "app",
+                "portal.database.owner.username and quarkus.datasource.username");
+    }
+
+    @Test
+    void refusesAnotherDatabase() {
+        refuses("quarkus.datasource.jdbc.url", "jdbc:h2:mem:portal", "quarkus.datasource.jdbc.url");
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        refuses("quarkus.datasource.username", "", "quarkus.datasource.username is missing");
+        refuses("portal.database.owner.username", "owner", "portal.database.owner.password is missing");
+    }
+
+    private static void refuses(String property, String value, String message) {
+        var properties = new HashMap<>(SERVER);
+        properties.put(property, value);
+        assertThatThrownBy(() -> check(properties))
+                .isInstanceOf(Misconfiguration.class)
+                .hasMessageContaining(message);
+    }
+
+    private static void check(Map<String, String> properties) {
+        new StartupChecks(new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(properties, "test", 100))
+                        .build())
+                .settings();
+    }
+}

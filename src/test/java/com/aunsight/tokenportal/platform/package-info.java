@@ -1,0 +1,4 @@
+@NullMarked
+package com.aunsight.tokenportal.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.aunsight.tokenportal.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;
