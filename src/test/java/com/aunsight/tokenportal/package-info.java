@@ -1,0 +1,4 @@
+@NullMarked
+package com.aunsight.tokenportal;
+
+import org.jspecify.annotations.NullMarked;
