@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,12 +17,22 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Requests that lead nowhere or cannot be read. */
 @Singleton
 class RequestErrors {
+    private final RoutingContext request;
+    private final Routes routes;
     private final Answers answers;
     private final ErrorMessages messages;
     private final FailureErrors failures;
     private final BlockingSecurityExecutor worker;
 
-    RequestErrors(Answers answers, ErrorMessages messages, FailureErrors failures, BlockingSecurityExecutor worker) {
+    RequestErrors(
+            RoutingContext request,
+            Routes routes,
+            Answers answers,
+            ErrorMessages messages,
+            FailureErrors failures,
+            BlockingSecurityExecutor worker) {
+        this.request = request;
+        this.routes = routes;
         this.answers = answers;
         this.messages = messages;
         this.failures = failures;
@@ -45,7 +56,7 @@ class RequestErrors {
             case 404 -> answer("not-found", status, messages.notFoundTitle(), messages.notFound());
             case 405 ->
                 answers.answer("method-not-allowed", status, messages.methodTitle(), messages.method())
-                        .header(HttpHeaders.ALLOW, e.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                        .header(HttpHeaders.ALLOW, String.join(", ", routes.methods(request.normalizedPath())))
                         .build();
             case 406 -> answer("not-acceptable", status, messages.notAcceptableTitle(), messages.notAcceptable());
             case 413 -> answer("too-large", status, messages.tooLargeTitle(), messages.tooLarge());

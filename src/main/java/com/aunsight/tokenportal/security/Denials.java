@@ -41,7 +41,7 @@ public class Denials {
         var former = dead.former();
         if (former == null) {
             refusals.tell(actor, UNKNOWN, NOBODY, count -> denied(request, null, "unknown secret", count));
-            return refusals.within(UNKNOWN, NOBODY, actor.origin(), WINDOW) > GUESSES ? WINDOW : Duration.ZERO;
+            return refusals.within(actor.origin(), UNKNOWN, NOBODY, WINDOW) > GUESSES ? WINDOW : Duration.ZERO;
         }
         UUID token = former.tokenId();
         if (token != null) {

@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.platform.PortalUrl;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -53,15 +54,29 @@ class ResponseHeaders {
         if (https) {
             headers.set("Strict-Transport-Security", ONE_YEAR);
         }
-        // At the end, so that a route may say otherwise: the files of the look may be kept, everything else is nobody's
-        // to keep.
-        request.addHeadersEndHandler(_ -> keepNothing(headers));
+        request.addHeadersEndHandler(_ -> {
+            keepNothing(headers);
+            stayHere(request.request(), headers);
+        });
         request.next();
     }
 
+    /** At the end, so that a route may say otherwise: the files of the look may be kept, everything else is nobody's to keep. */
     private static void keepNothing(MultiMap headers) {
         if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    /**
+     * JAX-RS makes redirects absolute, from the {@code Host} header and the scheme of the connection. A proxy may have changed both; a
+     * path alone (RFC 9110 section 10.2.2) is right behind any.
+     */
+    private static void stayHere(HttpServerRequest request, MultiMap headers) {
+        String location = headers.get(HttpHeaders.LOCATION);
+        String here = request.scheme() + "://" + request.authority();
+        if (location != null && location.startsWith(here + "/")) {
+            headers.set(HttpHeaders.LOCATION, location.substring(here.length()));
         }
     }
 }
