@@ -32,8 +32,7 @@ public class StartBanner {
         var block = new ArrayList<String>();
         block.add("The token portal is ready at " + config.getValue("portal.url", String.class));
         block.add(data());
-        block.add(String.format(
-                Locale.ROOT, "Started in %.1f s", sinceStart().toMillis() / 1000.0));
+        block.add(String.format(Locale.ROOT, "Started in %.1f s", sinceStart().toMillis() / 1000.0));
         block.addAll(lines);
         out.println();
         block.forEach(line -> out.println("  " + line));
