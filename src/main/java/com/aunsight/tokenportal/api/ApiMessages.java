@@ -37,7 +37,8 @@ interface ApiMessages {
     @Message("The Idempotency-Key belongs to another request of the last 24 hours. Use a new key for each token.")
     String keyReused();
 
-    @Message("This token was made by the first request with this Idempotency-Key, and its secret was in that answer alone. If that answer was lost, POST to the token’s rotation for a new secret.")
+    @Message(
+            "This token was made by the first request with this Idempotency-Key, and its secret was in that answer alone. If that answer was lost, POST to the token’s rotation for a new secret.")
     String madeBefore();
 
     @Message("Changed since you saw it")
@@ -49,7 +50,8 @@ interface ApiMessages {
     @Message("Give your password again")
     String notFreshTitle();
 
-    @Message("This needs a password that was given within the last 30 minutes. POST it to /api/v1/session/confirmation, then send the request again.")
+    @Message(
+            "This needs a password that was given within the last 30 minutes. POST it to /api/v1/session/confirmation, then send the request again.")
     String notFresh();
 
     @Message("E-mail or password is wrong")

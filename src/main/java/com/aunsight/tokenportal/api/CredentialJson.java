@@ -21,7 +21,7 @@ sealed interface CredentialJson extends KeyValueLines.Told {
     static CredentialJson of(Caller caller, Instant now) {
         var role = caller.user().role();
         return switch (caller.credential()) {
-            case SessionCredential(var session, _) ->
+            case SessionCredential(var session, var _) ->
                 new OfSession(
                         session.id(),
                         Kind.SESSION,

@@ -17,8 +17,7 @@ record IssuedTokenJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hint) {
 
     static IssuedTokenJson of(Token.Issued issued) {
-        return new IssuedTokenJson(
-                TokenJson.of(issued.token()), issued.secret().reveal(), null);
+        return new IssuedTokenJson(TokenJson.of(issued.token()), issued.secret().reveal(), null);
     }
 
     static IssuedTokenJson again(Token token, String hint) {

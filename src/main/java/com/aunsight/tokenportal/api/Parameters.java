@@ -62,7 +62,8 @@ class Parameters {
                 .findFirst()
                 .orElseThrow(() -> new Malformed(
                         field,
-                        messages.oneOf(Arrays.stream(values).map(Parameters::word).collect(Collectors.joining(", ")))));
+                        messages.oneOf(
+                                Arrays.stream(values).map(Parameters::word).collect(Collectors.joining(", ")))));
     }
 
     private static String word(Enum<?> value) {

@@ -27,7 +27,8 @@ class RefusalAnswers {
         var refusal = refused.refusal();
         var answer = problem(refusal).answer();
         if (refusal instanceof Refusal.Throttled(Duration wait)) {
-            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.plusMillis(999).toSeconds()));
+            answer.header(
+                    HttpHeaders.RETRY_AFTER, Math.max(1, wait.plusMillis(999).toSeconds()));
         }
         if (refusal instanceof Refusal.WrongPassword && loggingIn()) {
             // A 401 names the scheme that opens the door (RFC 9110 section 11.6.1): the token that a log-in gives.
@@ -39,7 +40,8 @@ class RefusalAnswers {
     private Problem problem(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Invalid(List<FieldError> errors) ->
-                problem("invalid", messages.invalidTitle(), 422, messages.invalid()).with(errors);
+                problem("invalid", messages.invalidTitle(), 422, messages.invalid())
+                        .with(errors);
             case Refusal.NotFound _ -> problem("not-found", messages.notFoundTitle(), 404, messages.notFound());
             case Refusal.Taken(String field, String message) ->
                 problem("taken", messages.takenTitle(), 409, message).with(List.of(new FieldError(field, message)));
@@ -50,8 +52,8 @@ class RefusalAnswers {
             case Refusal.Outdated _ -> problem("outdated", messages.outdatedTitle(), 412, messages.outdated());
             case Refusal.NotFresh _ ->
                 problem("reauthentication-required", messages.notFreshTitle(), 403, messages.notFresh());
-            case Refusal.WrongPassword _ when loggingIn() ->
-                problem("wrong-password", messages.wrongLogInTitle(), 401, messages.wrongLogIn());
+            case Refusal.WrongPassword _
+            when loggingIn() -> problem("wrong-password", messages.wrongLogInTitle(), 401, messages.wrongLogIn());
             case Refusal.WrongPassword _ ->
                 problem("wrong-password", messages.wrongPasswordTitle(), 403, messages.wrongPassword());
             case Refusal.Throttled _ -> problem("throttled", messages.throttledTitle(), 429, messages.throttled());

@@ -41,8 +41,8 @@ class SessionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     IssuedSessionJson logIn(LogInJson logIn) {
-        return IssuedSessionJson.of(granted(
-                sessions.logIn(logIn.email(), logIn.password(), logIn.clientOrToolbelt(), current.stranger())));
+        return IssuedSessionJson.of(
+                granted(sessions.logIn(logIn.email(), logIn.password(), logIn.clientOrToolbelt(), current.stranger())));
     }
 
     @GET

@@ -51,7 +51,10 @@ record UserJson(
      */
     record Invited(
             @JsonUnwrapped UserJson facts,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String invitation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String invitation,
+
             Instant invitationExpiresAt) {
 
         @Override
