@@ -2,8 +2,8 @@ package com.aunsight.tokenportal.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +32,7 @@ public class StartBanner {
         var block = new ArrayList<String>();
         block.add("The token portal is ready at " + config.getValue("portal.url", String.class));
         block.add(data());
-        block.add(String.format(
-                Locale.ROOT, "Started in %.1f s", sinceProcessStart().toMillis() / 1000.0));
+        block.add(String.format(Locale.ROOT, "Started in %.1f s", sinceStart().toMillis() / 1000.0));
         block.addAll(lines);
         out.println();
         block.forEach(line -> out.println("  " + line));
@@ -49,8 +48,9 @@ public class StartBanner {
                         + DatabaseServer.place(config.getValue("quarkus.datasource.jdbc.url", String.class));
     }
 
-    private static Duration sinceProcessStart() {
-        var now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    /** Since the virtual machine's start: the process may be older, as that of a script which became this one. */
+    private static Duration sinceStart() {
+        var runtime = ManagementFactory.getRuntimeMXBean();
+        return Duration.ofMillis(System.currentTimeMillis() - runtime.getStartTime());
     }
 }

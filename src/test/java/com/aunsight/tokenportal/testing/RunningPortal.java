@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class RunningPortal implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String READY = "The token portal is ready at";
     private static final Pattern SETUP_LINK = Pattern.compile("http\\S+/setup\\?code=\\S+");
 
     private final Process process;
@@ -64,7 +65,7 @@ public final class RunningPortal implements AutoCloseable {
     private void awaitReady(Instant before) {
         Thread.ofPlatform().daemon().name("portal-output").start(this::read);
         try {
-            if (!ready.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS) || !process.isAlive()) {
+            if (!ready.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS) || !output().contains(READY)) {
                 process.destroyForcibly();
                 throw new AssertionError("The portal did not start:\n" + output());
             }
@@ -82,7 +83,7 @@ public final class RunningPortal implements AutoCloseable {
                     output.append(line).append('\n');
                 }
                 // The last line of the block: what is printed with it is there.
-                if (line.isBlank() && output().contains("The token portal is ready at")) {
+                if (line.isBlank() && output().contains(READY)) {
                     ready.countDown();
                 }
             }
