@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Logging in and out. */
 @Page
-@Path("")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 class LoginPages {
     /** Never {@code "cookies"}: that would log the person out of every other application of the domain. */
@@ -66,7 +66,7 @@ class LoginPages {
     @GET
     @Path("login")
     @PermitAll
-    Response form(@RestQuery @DefaultValue("/") String next, @RestQuery @DefaultValue("") String ended) {
+    public Response form(@RestQuery @DefaultValue("/") String next, @RestQuery @DefaultValue("") String ended) {
         String wanted = LocalPath.orHome(next);
         return current.found().isPresent()
                 ? Answers.seeOther(wanted).build()
@@ -88,7 +88,7 @@ class LoginPages {
     @Path("login")
     @PermitAll
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response logIn(
+    public Response logIn(
             @RestForm @DefaultValue("") String email,
             @RestForm @DefaultValue("") String password,
             @RestForm @DefaultValue("/") String next,
@@ -126,7 +126,7 @@ class LoginPages {
     @POST
     @Path("logout")
     @PermitAll
-    Response logOut() {
+    public Response logOut() {
         current.found().ifPresent(sessions::logOut);
         return answers.seeOther("/login", Flash.LOGGED_OUT)
                 .cookie(cookie.forgotten())
