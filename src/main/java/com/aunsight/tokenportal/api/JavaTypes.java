@@ -26,7 +26,7 @@ class JavaTypes extends NopAnnotationIntrospector {
 
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-        return member instanceof AnnotatedParameter parameter && ofRecord(parameter) ? !nullable(parameter) : null;
+        return (member instanceof AnnotatedParameter parameter && ofRecord(parameter)) ? !nullable(parameter) : null;
     }
 
     @Override
