@@ -29,7 +29,7 @@ class AccountResource {
     @GET
     @Path("account")
     @RolesAllowed(Takes.SESSION)
-    AccountJson read() {
+    public AccountJson read() {
         return AccountJson.of(current.caller().user());
     }
 
@@ -37,7 +37,7 @@ class AccountResource {
     @Path("account")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
-    AccountJson edit(AccountJson.Patch patch) {
+    public AccountJson edit(AccountJson.Patch patch) {
         return AccountJson.of(granted(accounts.edit(current.caller(), patch.toEdit())));
     }
 
@@ -46,7 +46,7 @@ class AccountResource {
     @Path("password")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
-    void changePassword(PasswordJson change) {
+    public void changePassword(PasswordJson change) {
         granted(accounts.changePassword(current.caller(), change.current(), change.replacement()));
     }
 }

@@ -59,7 +59,7 @@ class AuditResource {
 
     @GET
     @RolesAllowed(Takes.SESSION)
-    ListJson<AuditEventJson> list(
+    public ListJson<AuditEventJson> list(
             @BeanParam Wanted wanted, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int most = parameters.limit(limit);
         if (most < 1 || most > AuditTrail.MAX_LIMIT) {

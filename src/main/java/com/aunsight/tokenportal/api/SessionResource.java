@@ -33,13 +33,13 @@ class SessionResource {
     @GET
     @RolesAllowed({Takes.SESSION, Takes.TOKEN})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    CredentialJson read() {
+    public CredentialJson read() {
         return CredentialJson.of(current.caller(), clock.instant());
     }
 
     @DELETE
     @RolesAllowed(Takes.SESSION)
-    void logOut() {
+    public void logOut() {
         sessions.logOut(current.caller());
     }
 
@@ -47,7 +47,7 @@ class SessionResource {
     @Path("renewal")
     @RolesAllowed(Takes.SESSION)
     @ResponseStatus(201)
-    IssuedSessionJson renew() {
+    public IssuedSessionJson renew() {
         return IssuedSessionJson.of(granted(sessions.renew(current.caller())));
     }
 
@@ -56,7 +56,7 @@ class SessionResource {
     @Path("confirmation")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
-    void confirm(ConfirmationJson confirmation) {
+    public void confirm(ConfirmationJson confirmation) {
         granted(sessions.confirm(current.caller(), confirmation.password()));
     }
 }

@@ -40,14 +40,14 @@ class SessionsResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
-    IssuedSessionJson logIn(LogInJson logIn) {
+    public IssuedSessionJson logIn(LogInJson logIn) {
         return IssuedSessionJson.of(
                 granted(sessions.logIn(logIn.email(), logIn.password(), logIn.clientOrToolbelt(), current.stranger())));
     }
 
     @GET
     @RolesAllowed(Takes.SESSION)
-    ListJson<SessionJson> list() {
+    public ListJson<SessionJson> list() {
         var caller = current.caller();
         UUID own = caller.credential().id();
         return new ListJson<>(
@@ -60,14 +60,14 @@ class SessionsResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
-    void end(@RestPath UUID id) {
+    public void end(@RestPath UUID id) {
         granted(sessions.end(current.caller(), id));
     }
 
     /** Ends all but the present one. Which are meant has to be said: nobody ends all by an address cut short. */
     @DELETE
     @RolesAllowed(Takes.SESSION)
-    void endOthers(@RestQuery @Nullable String except) {
+    public void endOthers(@RestQuery @Nullable String except) {
         if (!CURRENT.equals(except)) {
             throw new Malformed("except", messages.oneOf(CURRENT));
         }

@@ -48,7 +48,7 @@ class TokensResource {
 
     @GET
     @RolesAllowed(Takes.SESSION)
-    TokenListJson list(
+    public TokenListJson list(
             @RestQuery @DefaultValue("") String q,
             @RestQuery @Nullable String status,
             @RestQuery @Nullable String sort,
@@ -70,7 +70,8 @@ class TokensResource {
     @POST
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<IssuedTokenJson> create(@HeaderParam("Idempotency-Key") @Nullable String key, NewTokenJson wanted) {
+    public RestResponse<IssuedTokenJson> create(
+            @HeaderParam("Idempotency-Key") @Nullable String key, NewTokenJson wanted) {
         if (wanted.contradictory()) {
             throw new Malformed("never_expires", messages.expiryTwice());
         }
@@ -112,7 +113,7 @@ class TokensResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
-    RestResponse<TokenJson> read(@RestPath UUID id) {
+    public RestResponse<TokenJson> read(@RestPath UUID id) {
         return shown(granted(tokens.find(current.caller(), id)));
     }
 
@@ -124,7 +125,7 @@ class TokensResource {
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<TokenJson> edit(
+    public RestResponse<TokenJson> edit(
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, TokenPatchJson patch) {
         return shown(granted(tokens.edit(current.caller(), id, patch.toEdit(), revisions(ifMatch))));
     }
@@ -140,7 +141,7 @@ class TokensResource {
     @Path("{id}/rotation")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
-    RestResponse<IssuedTokenJson> rotate(@RestPath UUID id, RotationJson rotation) {
+    public RestResponse<IssuedTokenJson> rotate(@RestPath UUID id, RotationJson rotation) {
         var issued = granted(tokens.rotate(current.caller(), id, rotation.overlap()));
         return answer(RestResponse.Status.CREATED, issued.token(), IssuedTokenJson.of(issued))
                 .build();
@@ -149,7 +150,7 @@ class TokensResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
-    void delete(@RestPath UUID id) {
+    public void delete(@RestPath UUID id) {
         granted(tokens.delete(current.caller(), id));
     }
 
@@ -158,7 +159,7 @@ class TokensResource {
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(200)
-    ListJson<DeactivationsJson.ResultJson> deactivate(DeactivationsJson wanted) {
+    public ListJson<DeactivationsJson.ResultJson> deactivate(DeactivationsJson wanted) {
         String reason = Objects.requireNonNullElse(wanted.reason(), "");
         var done = granted(tokens.deactivate(current.caller(), wanted.ids(), reason));
         return new ListJson<>(

@@ -39,7 +39,7 @@ class UsersResource {
 
     @GET
     @RolesAllowed(Takes.ADMIN_SESSION)
-    ListJson<UserJson> list(
+    public ListJson<UserJson> list(
             @RestQuery @DefaultValue("") String q,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit) {
@@ -51,7 +51,7 @@ class UsersResource {
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
-    UserJson.Invited invite(UserJson.Invitation wanted) {
+    public UserJson.Invited invite(UserJson.Invitation wanted) {
         var invited = granted(users.invite(current.caller(), wanted.toUser()));
         return new UserJson.Invited(
                 UserJson.of(invited.user()),
@@ -62,7 +62,7 @@ class UsersResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.ADMIN_SESSION)
-    UserJson read(@RestPath UUID id) {
+    public UserJson read(@RestPath UUID id) {
         return UserJson.of(granted(users.find(current.caller(), id)));
     }
 
@@ -70,7 +70,7 @@ class UsersResource {
     @Path("{id}")
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
-    UserJson edit(@RestPath UUID id, UserJson.Patch patch) {
+    public UserJson edit(@RestPath UUID id, UserJson.Patch patch) {
         return UserJson.of(granted(users.edit(current.caller(), id, patch.toEdit())));
     }
 }

@@ -20,7 +20,7 @@ class WhoamiResource {
     @GET
     @RolesAllowed({Takes.SESSION, Takes.TOKEN})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    WhoamiJson read() {
+    public WhoamiJson read() {
         return WhoamiJson.of(current.caller().user());
     }
 }
