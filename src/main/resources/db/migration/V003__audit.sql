@@ -97,6 +97,8 @@ create table refusals (
     minute      timestamptz not null,
     count       integer     not null default 1,
     unreported  integer     not null default 0,
+    -- The event of this minute: the pattern of the one that tells of the rest.
+    event       uuid        not null,
     primary key (kind, subject, network, minute)
 );
 create index refusals_by_time on refusals (minute);

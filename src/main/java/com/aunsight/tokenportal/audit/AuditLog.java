@@ -44,9 +44,17 @@ public class AuditLog {
     @Transactional(Transactional.TxType.MANDATORY)
     public UUID append(Actor actor, Event event) {
         Instant now = clock.instant();
+        UUID id = TimeOrderedId.at(now);
+        append(id, now, actor, event);
+        return id;
+    }
+
+    /** As above, for who has to know the key beforehand. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void append(UUID id, Instant now, Actor actor, Event event) {
         var recorded = Vocabulary.recorded(event.getClass());
         var row = new EventRow();
-        row.id = TimeOrderedId.at(now);
+        row.id = id;
         row.at = now;
         row.event = recorded.value();
         row.result = recorded.result();
@@ -79,7 +87,24 @@ public class AuditLog {
             }
         }
         row.persist();
-        return row.id;
+    }
+
+    /**
+     * Tells once more what an event told, now of so many more times. It is of the same people from the same address, but of no request:
+     * there were many.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void repeat(UUID id, Instant now, UUID told, long count) {
+        var row = EventRow.<EventRow>findById(told).again(id, now, NODE);
+        row.facts.put("count", count);
+        for (PersonRow person : PersonRow.<PersonRow>list("eventId", told)) {
+            byte[] digest = setApart(id, person.part, PersonalFacts.of(person));
+            switch (person.part) {
+                case ACTOR -> row.actorDigest = digest;
+                case SUBJECT -> row.subjectDigest = digest;
+            }
+        }
+        row.persist();
     }
 
     private byte[] setApart(UUID event, PersonRow.Part part, PersonalFacts facts) {

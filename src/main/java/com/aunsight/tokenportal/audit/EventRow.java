@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -55,6 +56,24 @@ class EventRow extends PanacheEntityBase {
     String node;
     byte @Nullable [] actorDigest;
     byte @Nullable [] subjectDigest;
+
+    /** The same once more: at another time, told by a node, of no request. */
+    EventRow again(UUID newId, Instant now, String teller) {
+        var row = new EventRow();
+        row.id = newId;
+        row.at = now;
+        row.event = event;
+        row.result = result;
+        row.actorKind = actorKind;
+        row.actorId = actorId;
+        row.credentialId = credentialId;
+        row.subjectId = subjectId;
+        row.tokenId = tokenId;
+        row.sessionId = sessionId;
+        row.facts = new LinkedHashMap<>(facts);
+        row.node = teller;
+        return row;
+    }
 
     enum ActorKind {
         USER,

@@ -24,6 +24,10 @@ record PersonalFacts(
         };
     }
 
+    static PersonalFacts of(PersonRow row) {
+        return new PersonalFacts(row.name, row.email, row.address, row.agent);
+    }
+
     static PersonalFacts of(Person subject) {
         return new PersonalFacts(subject.name(), subject.email(), null, null);
     }

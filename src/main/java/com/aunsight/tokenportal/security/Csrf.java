@@ -3,7 +3,6 @@ package com.aunsight.tokenportal.security;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
-import java.util.Objects;
 
 /** The token that each form of a page carries: {@code {inject:csrf.token}} in a template, as hidden field {@link #FIELD}. */
 @Named("csrf")
@@ -20,8 +19,9 @@ public class Csrf {
         this.request = request;
     }
 
-    /** The browser's token; made with the first page. */
+    /** The browser's token behind a new mask; made with the first page. Empty on an answer that no page gave: it has no form of ours. */
     public String token() {
-        return Objects.requireNonNull(request.get(KEY), "made by the filter of the pages");
+        CsrfToken token = request.get(KEY);
+        return token == null ? "" : token.masked();
     }
 }

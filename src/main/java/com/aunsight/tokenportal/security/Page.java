@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 
 /** Marks a class whose methods serve pages to browsers: their posts are guarded against other sites. */
 @NameBinding
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Page {}

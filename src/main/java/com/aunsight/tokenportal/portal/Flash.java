@@ -1,0 +1,26 @@
+package com.aunsight.tokenportal.portal;
+
+/** What a page may say that it did, on the page that follows. The browser carries the name alone; the words are ours. */
+enum Flash {
+    LOGGED_OUT,
+    SET_UP,
+    JOINED,
+    SESSION_RENEWED,
+    SESSION_ENDED,
+    OTHER_SESSIONS_ENDED,
+    ACCOUNT_SAVED,
+    PASSWORD_CHANGED;
+
+    String sentence(FlashMessages messages) {
+        return switch (this) {
+            case LOGGED_OUT -> messages.loggedOut();
+            case SET_UP -> messages.setUp();
+            case JOINED -> messages.joined();
+            case SESSION_RENEWED -> messages.sessionRenewed();
+            case SESSION_ENDED -> messages.sessionEnded();
+            case OTHER_SESSIONS_ENDED -> messages.otherSessionsEnded();
+            case ACCOUNT_SAVED -> messages.accountSaved();
+            case PASSWORD_CHANGED -> messages.passwordChanged();
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package com.aunsight.tokenportal.portal;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What was just done. */
+@MessageBundle("flash")
+interface FlashMessages {
+
+    @Message("You are logged out.")
+    String loggedOut();
+
+    @Message("The portal is set up, and you are its first administrator. Create your first token now.")
+    String setUp();
+
+    @Message("Welcome. Your password is set and you are logged in.")
+    String joined();
+
+    @Message("Session renewed.")
+    String sessionRenewed();
+
+    @Message("The session was ended. Whoever used it has to log in again.")
+    String sessionEnded();
+
+    @Message("All your other sessions were ended.")
+    String otherSessionsEnded();
+
+    @Message("Your account is saved.")
+    String accountSaved();
+
+    @Message("Your password is changed. All your other sessions were ended; managed tokens go on working.")
+    String passwordChanged();
+}

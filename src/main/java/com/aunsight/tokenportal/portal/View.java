@@ -1,0 +1,54 @@
+package com.aunsight.tokenportal.portal;
+
+import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Role;
+import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.security.Current;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.Optional;
+
+/** What every page's frame shows: who is looking, where they are, and what was done a moment ago. {@code {inject:view…}} in a template. */
+@Named("view")
+@RequestScoped
+class View {
+    private final Current current;
+    private final Flashes flashes;
+    private final RoutingContext request;
+
+    View(Current current, Flashes flashes, RoutingContext request) {
+        this.current = current;
+        this.flashes = flashes;
+        this.request = request;
+    }
+
+    /** Who is logged in; empty before that, and on pages that take no credential. */
+    public Optional<User> user() {
+        return current.found().map(Caller::user);
+    }
+
+    public boolean administrator() {
+        return user().filter(user -> user.role() == Role.ADMIN).isPresent();
+    }
+
+    /** Whether this is the page at a path. */
+    public boolean at(String path) {
+        return request.normalizedPath().equals(path);
+    }
+
+    /** Whether this page lies below a path. */
+    public boolean within(String path) {
+        return !path.equals("/") && request.normalizedPath().startsWith(path + "/");
+    }
+
+    /** The sentence about what was just done, shown once. */
+    public Optional<String> flash() {
+        return flashes.sentence(request.request());
+    }
+
+    /** As in {@code X-Request-Id}. */
+    public String requestId() {
+        return current.requestId();
+    }
+}

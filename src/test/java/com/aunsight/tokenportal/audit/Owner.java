@@ -1,0 +1,48 @@
+package com.aunsight.tokenportal.audit;
+
+import com.aunsight.tokenportal.testing.DataFolders;
+import jakarta.inject.Singleton;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The role that owns the schema: what the application may not do, tests do with it. */
+@Singleton
+class Owner {
+    private final String url;
+    private final String username;
+    private final String password;
+
+    Owner(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "portal.database.owner.username") String username,
+            @ConfigProperty(name = "portal.database.owner.password") String password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
+    }
+
+    /** Each row as its columns' texts; {@code null} as the word. */
+    List<List<String>> rows(String query) {
+        try (var connection = DriverManager.getConnection(url, username, password)) {
+            return DataFolders.rows(connection, query);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** The only column of the only row. */
+    String value(String query) {
+        return rows(query).getFirst().getFirst();
+    }
+
+    void run(String statement) {
+        try (var connection = DriverManager.getConnection(url, username, password);
+                var running = connection.createStatement()) {
+            running.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+}
