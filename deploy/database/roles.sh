@@ -3,12 +3,12 @@
 # creation of its database; elsewhere: psql's own PG* variables say where and as whom.
 set -eu
 
-: "${PORTAL_OWNER_PASSWORD_FILE:?names the file with the password of portal_owner}"
-: "${PORTAL_APP_PASSWORD_FILE:?names the file with the password of portal_app}"
+: "${OWNER_PASSWORD_FILE:?names the file with the password of portal_owner}"
+: "${APPLICATION_PASSWORD_FILE:?names the file with the password of portal_app}"
 
 psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
     ${POSTGRES_USER:+"--username=$POSTGRES_USER"} ${POSTGRES_DB:+"--dbname=$POSTGRES_DB"} <<SQL
-\set owner_password \`cat "\$PORTAL_OWNER_PASSWORD_FILE"\`
-\set app_password \`cat "\$PORTAL_APP_PASSWORD_FILE"\`
-\i '${PORTAL_ROLES_SQL:-$(dirname "$0")/roles.sql}'
+\set owner_password \`cat "\$OWNER_PASSWORD_FILE"\`
+\set application_password \`cat "\$APPLICATION_PASSWORD_FILE"\`
+\i '${ROLES_SQL:-$(dirname "$0")/roles.sql}'
 SQL

@@ -64,7 +64,7 @@ class ServerDatabaseIT {
                     connection,
                     Files.readString(ROLES)
                             .replace(":'owner_password'", literal(OWNER.password()))
-                            .replace(":'app_password'", literal(APPLICATION.password())));
+                            .replace(":'application_password'", literal(APPLICATION.password())));
         }
     }
 
