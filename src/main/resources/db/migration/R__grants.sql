@@ -4,7 +4,7 @@ grant usage on schema public to "${app_role}";
 
 grant select, insert, update, delete on
     users, credentials, one_time_links, login_failures, known_networks,
-    sessions, tokens, secrets, secret_uses, idempotency_keys, refusals
+    sessions, tokens, secrets, secret_uses, token_uses, idempotency_keys, refusals
     to "${app_role}";
 grant select, insert on setup, audit_events, audit_people to "${app_role}";
 grant select on flyway_schema_history to "${app_role}";

@@ -75,6 +75,25 @@ create table secret_uses (
 create index secret_uses_by_token on secret_uses (token_id) where token_id is not null;
 create index secret_uses_by_session on secret_uses (session_id) where session_id is not null;
 
+-- Last use of each managed token over all its secrets, for lists sorted by it: a row for each token that is not deleted, from its creation
+-- on, so that "never" sorts too. In a table of its own, as its index moves with each batch.
+create table token_uses (
+    token_id     uuid primary key references tokens,
+    owner_id     uuid        not null references users,
+    last_used_at timestamptz not null default timestamptz 'epoch'
+) with (fillfactor = 70);
+create index token_uses_by_last_use on token_uses (owner_id, last_used_at, token_id);
+
+create function token_uses_begin() returns trigger
+    language plpgsql
+as $$
+begin
+    insert into token_uses (token_id, owner_id) values (new.id, new.owner_id);
+    return null;
+end
+$$;
+create trigger token_uses_begin after insert on tokens for each row execute function token_uses_begin();
+
 -- Keys that make a creation happen once: a page's form key and the API's Idempotency-Key. Kept for a day.
 create table idempotency_keys (
     user_id      uuid        not null references users,

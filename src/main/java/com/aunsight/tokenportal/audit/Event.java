@@ -77,6 +77,11 @@ public sealed interface Event {
             sentence = "{actor} reactivated {subject}; {tokens} managed tokens work again")
     record UserReactivated(Person subject, long tokens) implements Event {}
 
+    @Recorded(
+            value = "user.role_changed",
+            sentence = "{actor} changed the role of {subject} from {formerRole} to {role}")
+    record UserRoleChanged(Person subject, String role, String formerRole) implements Event {}
+
     @Recorded(value = "account.edited", sentence = "{actor} changed {changed} in their account")
     record AccountEdited(Person subject, String changed) implements Event {}
 

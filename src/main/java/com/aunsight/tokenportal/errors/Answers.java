@@ -1,22 +1,29 @@
 package com.aunsight.tokenportal.errors;
 
 import com.aunsight.tokenportal.security.Current;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 
 /** Gives an error its shape: a problem to a program, a page to a person. */
 @Singleton
 class Answers {
+    private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
+
     private final RoutingContext request;
     private final Current current;
+    private final ObjectMapper json;
 
-    Answers(RoutingContext request, Current current) {
+    Answers(RoutingContext request, Current current, ObjectMapper json) {
         this.request = request;
         this.current = current;
+        this.json = json;
     }
 
     @CheckedTemplate(basePath = "errors")
@@ -42,14 +49,30 @@ class Answers {
         return toProgram() ? problem(kind, status, title, detail).answer() : page(status, title, detail);
     }
 
+    /** The same outside of JAX-RS. */
+    record Text(String mediaType, String body) {}
+
+    /** @throws UncheckedIOException never: a problem is plain data */
+    Text text(String kind, int status, String title, String detail) {
+        if (!toProgram()) {
+            return new Text(HTML.toString(), rendered(status, title, detail));
+        }
+        try {
+            return new Text(Problem.MEDIA_TYPE, json.writeValueAsString(problem(kind, status, title, detail)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Problem problem(String kind, int status, String title, String detail) {
         return Problem.of(kind, title, status, detail, current.requestId());
     }
 
     private Response.ResponseBuilder page(int status, String title, String detail) {
-        return Response.status(status)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(Templates.error(status, title, detail, current.requestId())
-                        .render());
+        return Response.status(status).type(HTML).entity(rendered(status, title, detail));
+    }
+
+    private String rendered(int status, String title, String detail) {
+        return Templates.error(status, title, detail, current.requestId()).render();
     }
 }

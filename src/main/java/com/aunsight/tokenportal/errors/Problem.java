@@ -24,7 +24,8 @@ public record Problem(
     /** Where the kinds of problems are named. */
     private static final String TYPES = "/problems/";
 
-    private static final String MEDIA_TYPE = "application/problem+json";
+    /** Of a problem (RFC 9457 section 3). */
+    static final String MEDIA_TYPE = "application/problem+json";
 
     /** @param kind last part of its type, such as {@code reauthentication-required} */
     public static Problem of(String kind, String title, int status, String detail, String requestId) {

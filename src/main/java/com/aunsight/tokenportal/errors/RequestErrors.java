@@ -1,8 +1,10 @@
 package com.aunsight.tokenportal.errors;
 
 import com.aunsight.tokenportal.identity.Refusal;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -72,7 +74,8 @@ class RequestErrors {
         return answers.answer(kind, status, title, detail).build();
     }
 
-    @ServerExceptionMapper
+    /** The second kind is named since Quarkus answers it itself otherwise, and echoes the value while it is developed. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException e) {
         return unreadable(e);
     }
@@ -80,10 +83,19 @@ class RequestErrors {
     /** Names the field, never the value: people mistype secrets. */
     private Response unreadable(JsonProcessingException e) {
         var problem = answers.problem("malformed-json", 400, messages.jsonTitle(), messages.json());
-        String field = e instanceof JsonMappingException mapping ? field(mapping) : "";
+        String field = e instanceof JsonMappingException mapping ? field(mapping) : duplicate(e);
         return (field.isEmpty() ? problem : problem.with(List.of(new Refusal.FieldError(field, messages.jsonField()))))
                 .answer()
                 .build();
+    }
+
+    /** The parser stands at the second of two fields of one name when it refuses it; elsewhere it knows of no field to blame. */
+    private static String duplicate(JsonProcessingException e) {
+        boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
+        String name = duplicate && e.getProcessor() instanceof JsonParser parser
+                ? parser.getParsingContext().getCurrentName()
+                : null;
+        return name == null ? "" : name;
     }
 
     private static String field(JsonMappingException e) {

@@ -40,6 +40,9 @@ public sealed interface Refusal {
     /** The same key was used for something else. */
     record KeyReused() implements Refusal {}
 
+    /** Somebody edited it since the caller saw it: another revision is the current one. */
+    record Outdated() implements Refusal {}
+
     /** A password must be given first: the last time is longer ago than {@link Caller#FRESH}. */
     record NotFresh() implements Refusal {}
 

@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public interface Tokens {
 
     /**
      * @param allowedAddresses addresses or CIDR ranges; empty for anywhere
-     * @param key makes the creation happen once in 24 hours; null for none
+     * @param key makes the creation happen once in 24 hours, 1 to 200 characters; null for none
      */
     record NewToken(
             String name,
@@ -127,9 +128,15 @@ public interface Tokens {
     /**
      * Renames, notes, extends, deactivates or reactivates: all of it or nothing, an event for each.
      *
-     * @return else {@link Refusal.NotFound}, {@link Refusal.Invalid} or {@link Refusal.Taken}
+     * @param revisions those that the caller saw and means ({@link Token#revision()}); null for whichever is the current one
+     * @return else {@link Refusal.NotFound}, {@link Refusal.Outdated}, {@link Refusal.Invalid} or {@link Refusal.Taken}
      */
-    Outcome<Token> edit(Caller caller, UUID id, Edit edit);
+    Outcome<Token> edit(Caller caller, UUID id, Edit edit, @Nullable Set<Integer> revisions);
+
+    /** Edits whichever revision is the current one: the last writer wins, knowingly. */
+    default Outcome<Token> edit(Caller caller, UUID id, Edit edit) {
+        return edit(caller, id, edit, null);
+    }
 
     /**
      * Gives the token a new secret; the old one goes on for the overlap, never beyond the token's expiry. Needs a fresh password.

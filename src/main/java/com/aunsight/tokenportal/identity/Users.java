@@ -35,14 +35,26 @@ public interface Users {
     /** A new link for somebody who has not accepted yet; the former one dies. */
     Outcome<Invited> inviteAgain(Caller caller, UUID id);
 
+    /** Null means: as it is. {@code reason} tells why {@code active} is false. */
+    record Edit(
+            @Nullable Boolean active,
+            @Nullable String reason,
+            @Nullable Role role) {}
+
     /**
-     * Deactivates: all their sessions end and their managed tokens stop, at once.
+     * Deactivates (all their sessions end and their managed tokens stop), reactivates (their managed tokens work again) or gives another
+     * role: all of it or nothing, at once, an event for each.
      *
      * @return else {@link Refusal.NotFresh}, {@link Refusal.NotFound}, {@link Refusal.Invalid} (reason), or {@link Refusal.Conflict} for
      *     the last active administrator
      */
-    Outcome<User> deactivate(Caller caller, UUID id, String reason);
+    Outcome<User> edit(Caller caller, UUID id, Edit edit);
 
-    /** Reactivates: their managed tokens work again. */
-    Outcome<User> reactivate(Caller caller, UUID id);
+    default Outcome<User> deactivate(Caller caller, UUID id, String reason) {
+        return edit(caller, id, new Edit(false, reason, null));
+    }
+
+    default Outcome<User> reactivate(Caller caller, UUID id) {
+        return edit(caller, id, new Edit(true, null, null));
+    }
 }

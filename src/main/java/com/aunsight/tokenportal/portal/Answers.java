@@ -68,6 +68,7 @@ class Answers {
             case Refusal.Conflict(var message) -> Again.of(409, Errors.general(message));
             case Refusal.AlreadyMade _ -> Again.of(409, Errors.general(messages.sentTwice()));
             case Refusal.KeyReused _ -> Again.of(422, Errors.general(messages.sentTwice()));
+            case Refusal.Outdated _ -> Again.of(412, Errors.general(messages.outdated()));
             case Refusal.NotFresh _ -> Again.of(403, Errors.field("password", messages.passwordNeeded()));
             case Refusal.WrongPassword _ -> Again.of(403, Errors.field("password", messages.passwordWrong()));
             case Refusal.Throttled(var retryAfter) ->

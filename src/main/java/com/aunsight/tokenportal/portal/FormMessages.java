@@ -19,6 +19,9 @@ interface FormMessages {
     @Message("This form was sent already.")
     String sentTwice();
 
+    @Message("Somebody changed this meanwhile. Look at what it is now, and change it again if you still want to.")
+    String outdated();
+
     @Message("This link was used already, or is expired.")
     String linkDead();
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Input, looked at field by field: collects what is wrong, so that a person is told everything at once. One for each request. */
 @Dependent
@@ -17,6 +18,8 @@ class Checks {
     static final int REASON = 1_000;
 
     private static final int NAME = 100;
+    private static final int NOTE = 1_000;
+    private static final int KEY = 200;
     private static final int EMAIL = 254;
     /** Coarse on purpose: whether mail arrives is for the mail to show. */
     private static final Pattern EMAIL_FORM =
@@ -66,10 +69,33 @@ class Checks {
     private String line(String field, String text, boolean wrongLength, String lengthMessage) {
         if (wrongLength) {
             add(field, lengthMessage);
-        } else if (text.codePoints().anyMatch(Character::isISOControl)) {
+        } else if (text.codePoints().anyMatch(Checks::control)) {
             add(field, messages.controlCharacters());
         }
         return text;
+    }
+
+    /** Text of several lines. */
+    String note(String typed) {
+        String note = typed.strip();
+        if (length(note) > NOTE) {
+            add("note", messages.textTooLong(NOTE));
+        } else if (note.codePoints().anyMatch(c -> control(c) && "\n\r\t".indexOf(c) < 0)) {
+            add("note", messages.controlCharactersInNote());
+        }
+        return note;
+    }
+
+    /** What nobody types and the database cannot keep: control characters, half surrogate pairs. */
+    private static boolean control(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+    }
+
+    /** A key that makes a creation happen once; the database keeps it as it is. */
+    void key(@Nullable String key) {
+        if (key != null && (key.isBlank() || length(key) > KEY)) {
+            add("idempotency_key", messages.textLength(KEY));
+        }
     }
 
     static int length(String text) {

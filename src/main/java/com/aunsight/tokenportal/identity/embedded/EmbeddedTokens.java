@@ -14,7 +14,9 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Managed tokens in PostgreSQL: a class for each kind of act behind one port. */
 @ApplicationScoped
@@ -88,8 +90,8 @@ class EmbeddedTokens implements Tokens {
     }
 
     @Override
-    public Outcome<Token> edit(Caller caller, UUID id, Edit edit) {
-        return editing.edit(caller, id, edit);
+    public Outcome<Token> edit(Caller caller, UUID id, Edit edit, @Nullable Set<Integer> revisions) {
+        return editing.edit(caller, id, edit, revisions);
     }
 
     @Override

@@ -13,7 +13,6 @@ import com.aunsight.tokenportal.platform.TimeOrderedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,25 +27,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EmbeddedUsers implements Users {
     private static final int MAX_LIMIT = 200;
-    private static final String WITHOUT_PASSWORD = "not exists (select 1 from CredentialRow c where c.userId = u.id)";
+    static final String WITHOUT_PASSWORD = "not exists (select 1 from CredentialRow c where c.userId = u.id)";
 
     private final InstantSource clock;
     private final EntityManager database;
     private final AuditLog audit;
     private final IdentityMessages messages;
     private final Instance<Checks> checks;
+    private final UserEditing editing;
 
     EmbeddedUsers(
             InstantSource clock,
             EntityManager database,
             AuditLog audit,
             IdentityMessages messages,
-            Instance<Checks> checks) {
+            Instance<Checks> checks,
+            UserEditing editing) {
         this.clock = clock;
         this.database = database;
         this.audit = audit;
         this.messages = messages;
         this.checks = checks;
+        this.editing = editing;
     }
 
     static UserRow newRow(String email, String firstName, String lastName, Role role, Instant now) {
@@ -110,11 +112,9 @@ class EmbeddedUsers implements Users {
     @Transactional
     public Outcome<User> find(Caller caller, UUID id) {
         UserRow user = UserRow.findById(id);
-        return user == null ? Outcome.refused(new Refusal.NotFound()) : Outcome.done(view(user));
-    }
-
-    private static User view(UserRow user) {
-        return user.toUser(CredentialRow.passwordOf(user.id).isEmpty());
+        return user == null
+                ? Outcome.refused(new Refusal.NotFound())
+                : Outcome.done(user.toUser(CredentialRow.passwordOf(id).isEmpty()));
     }
 
     @Override
@@ -179,73 +179,7 @@ class EmbeddedUsers implements Users {
     }
 
     @Override
-    @Transactional
-    public Outcome<User> deactivate(Caller caller, UUID id, String reason) {
-        Instant now = clock.instant();
-        if (!caller.fresh(now)) {
-            return Outcome.refused(new Refusal.NotFresh());
-        }
-        var check = checks.get();
-        String checkedReason = check.reason(Optional.of(reason));
-        Optional<Refusal> invalid = check.refusal();
-        if (invalid.isPresent()) {
-            return Outcome.refused(invalid.get());
-        }
-        List<UUID> administrators = activeAdministratorsLocked();
-        UserRow user = UserRow.locked(id);
-        if (user == null) {
-            return Outcome.refused(new Refusal.NotFound());
-        }
-        if (administrators.equals(List.of(id))) {
-            return Outcome.refused(new Refusal.Conflict(messages.lastAdministrator()));
-        }
-        if (user.active()) {
-            user.deactivatedAt = now;
-            user.deactivationReason = checkedReason;
-            int sessions = SessionRow.endAll(id, null, "user deactivated", now);
-            audit.append(
-                    caller.actor(),
-                    new Event.UserDeactivated(user.toUser().person(), checkedReason, sessions, activeTokens(id, now)));
-        }
-        return Outcome.done(view(user));
-    }
-
-    /** Locked in the order of their ids: two administrators who deactivate each other at once go one after another. */
-    private static List<UUID> activeAdministratorsLocked() {
-        return UserRow.<UserRow>find(
-                        "from UserRow u where u.role = ?1 and u.deactivatedAt is null and not %s order by u.id"
-                                .formatted(WITHOUT_PASSWORD),
-                        Role.ADMIN)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list()
-                .stream()
-                .map(user -> user.id)
-                .toList();
-    }
-
-    private static long activeTokens(UUID owner, Instant now) {
-        return TokenRow.count(
-                "ownerId = ?1 and deletedAt is null and deactivatedAt is null and (expiresAt is null or expiresAt > ?2)",
-                owner,
-                now);
-    }
-
-    @Override
-    @Transactional
-    public Outcome<User> reactivate(Caller caller, UUID id) {
-        Instant now = clock.instant();
-        if (!caller.fresh(now)) {
-            return Outcome.refused(new Refusal.NotFresh());
-        }
-        UserRow user = UserRow.locked(id);
-        if (user == null) {
-            return Outcome.refused(new Refusal.NotFound());
-        }
-        if (!user.active()) {
-            user.deactivatedAt = null;
-            user.deactivationReason = null;
-            audit.append(caller.actor(), new Event.UserReactivated(user.toUser().person(), activeTokens(id, now)));
-        }
-        return Outcome.done(view(user));
+    public Outcome<User> edit(Caller caller, UUID id, Edit edit) {
+        return editing.edit(caller, id, edit);
     }
 }

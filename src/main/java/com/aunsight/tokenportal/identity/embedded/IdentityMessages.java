@@ -32,6 +32,9 @@ interface IdentityMessages {
     @Message("Leave out line breaks and control characters.")
     String controlCharacters();
 
+    @Message("Leave out control characters.")
+    String controlCharactersInNote();
+
     @Message("Choose a time zone from the list, like Europe/Berlin.")
     String timeZoneUnknown();
 
@@ -43,6 +46,9 @@ interface IdentityMessages {
 
     @Message("Choose a time in the future.")
     String expiryPast();
+
+    @Message("Choose a date before the year 9999, or never.")
+    String expiryTooLate();
 
     @Message("The policy allows at most {days} days.")
     String expiryBeyondPolicy(long days);

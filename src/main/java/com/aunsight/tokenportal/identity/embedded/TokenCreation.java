@@ -58,11 +58,12 @@ class TokenCreation {
         token.creatorId = caller.user().id();
         token.name = checks.tokenName(request.name());
         token.nameKey = Canonical.key(token.name);
-        token.note = rules.note(request.note(), checks);
+        token.note = checks.note(request.note());
         token.place = request.place();
         token.allowedAddresses = rules.addresses(request.allowedAddresses(), checks);
         token.createdAt = now;
         token.expiresAt = rules.expiry(request.expiry(), checks);
+        checks.key(request.key());
         Optional<Refusal> invalid = checks.refusal();
         if (invalid.isPresent()) {
             return Outcome.refused(invalid.get());

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ class TokenEditing {
             String name, String note, @Nullable Instant expiresAt, List<String> allowedAddresses, String reason) {}
 
     @Transactional
-    Outcome<Token> edit(Caller caller, UUID id, Tokens.Edit edit) {
+    Outcome<Token> edit(Caller caller, UUID id, Tokens.Edit edit, @Nullable Set<Integer> revisions) {
         // Names are unique for an owner: the owner's row is the lock that renaming and creating share.
         if (edit.name() != null) {
             UserRow.locked(caller.user().id());
@@ -55,10 +56,17 @@ class TokenEditing {
             return Outcome.refused(new Refusal.NotFound());
         }
         TokenRow token = found.get();
+        if (revisions != null && !revisions.contains(token.revision)) {
+            return Outcome.refused(new Refusal.Outdated());
+        }
+        return edit(caller, token, edit);
+    }
+
+    private Outcome<Token> edit(Caller caller, TokenRow token, Tokens.Edit edit) {
         var checks = rules.checks();
         var checked = new Checked(
                 edit.name() == null ? token.name : checks.tokenName(edit.name()),
-                edit.note() == null ? token.note : rules.note(edit.note(), checks),
+                edit.note() == null ? token.note : checks.note(edit.note()),
                 edit.expiry() == null ? token.expiresAt : rules.expiry(edit.expiry(), checks),
                 edit.allowedAddresses() == null
                         ? token.allowedAddresses
@@ -152,6 +160,7 @@ class TokenEditing {
         Token was = reader.view(token);
         token.deletedAt = now;
         token.revision++;
+        TokenUseRow.delete("tokenId", token.id);
         audit.append(caller.actor(), new Event.TokenDeleted(caller.user().person(), token.id, token.name));
         return Outcome.done(was);
     }

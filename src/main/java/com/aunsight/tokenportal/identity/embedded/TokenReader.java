@@ -27,8 +27,6 @@ class TokenReader {
     private static final Duration EXPIRING = Duration.ofDays(14);
     /** Stands for "never" where expiries are compared, in queries and in the index. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-    /** Stands for "never used", behind every use. */
-    private static final Instant UNUSED = Instant.EPOCH;
 
     private final InstantSource clock;
     private final EntityManager database;
@@ -40,16 +38,13 @@ class TokenReader {
         this.messages = messages;
     }
 
-    private static final String LAST_USE =
-            "coalesce((select max(v.lastUsedAt) from UseRow v where v.tokenId = t.id), :unused)";
-
     /** The expression that a list is sorted by, and its direction. */
     private static String key(Tokens.Sort sort) {
         return switch (sort) {
             case CREATED -> "t.id";
             case NAME -> "t.nameKey";
             case EXPIRES -> "coalesce(t.expiresAt, :never)";
-            case LAST_USED -> LAST_USE;
+            case LAST_USED -> "u.lastUsedAt";
         };
     }
 
@@ -66,7 +61,7 @@ class TokenReader {
             case ALL -> "";
             case ACTIVE -> " and " + active;
             case EXPIRING -> " and t.deactivatedAt is null and t.expiresAt > :now and t.expiresAt <= :soon";
-            case NEVER_USED -> " and " + active + " and not exists (select 1 from UseRow n where n.tokenId = t.id)";
+            case NEVER_USED -> " and " + active + " and u.lastUsedAt = :unused";
             case DEACTIVATED -> " and t.deactivatedAt is not null";
             case EXPIRED -> " and t.deactivatedAt is null and t.expiresAt <= :now";
         };
@@ -97,10 +92,13 @@ class TokenReader {
         String key = key(query.sort());
         String direction = descending(query.sort()) ? "desc" : "asc";
         String beyond = descending(query.sort()) ? "<" : ">";
-        var text = new StringBuilder("select t, %s from TokenRow t where t.deletedAt is null".formatted(key));
+        var text = new StringBuilder(
+                "select t, %s from TokenRow t join TokenUseRow u on u.tokenId = t.id where t.deletedAt is null"
+                        .formatted(key));
         var values = new HashMap<String, Object>();
         if (owner != null) {
-            text.append(" and t.ownerId = :owner");
+            // Said of both tables: each sort has its index on one of them.
+            text.append(" and t.ownerId = :owner and u.ownerId = :owner");
             values.put("owner", owner);
         }
         text.append(condition(query.shown()));
@@ -112,13 +110,13 @@ class TokenReader {
             text.append(
                     query.sort() == Tokens.Sort.CREATED
                             ? " and t.id < :id"
-                            : " and (%1$s %2$s :key or (%1$s = :key and t.id %2$s :id))".formatted(key, beyond));
+                            : " and (%s, t.id) %s (:key, :id)".formatted(key, beyond));
             values.put("id", after.id());
             values.put("key", after.key());
         }
         text.append(" order by 2 %1$s%2$s"
                 .formatted(direction, query.sort() == Tokens.Sort.CREATED ? "" : ", t.id " + direction));
-        values.putAll(Map.of("now", now, "soon", now.plus(EXPIRING), "never", NEVER, "unused", UNUSED));
+        values.putAll(Map.of("now", now, "soon", now.plus(EXPIRING), "never", NEVER, "unused", TokenUseRow.NEVER));
         var prepared = database.createQuery(text.toString(), Object[].class).setMaxResults(query.limit() + 1);
         values.forEach((name, value) -> {
             if (text.indexOf(":" + name) >= 0) {
@@ -162,11 +160,12 @@ class TokenReader {
                           count(t.id) filter (where t.deactivatedAt is null and (t.expiresAt is null or t.expiresAt > :now)) as active,
                           count(t.id) filter (where t.deactivatedAt is null and t.expiresAt > :now and t.expiresAt <= :soon) as expiring,
                           count(t.id) filter (where t.deactivatedAt is null and (t.expiresAt is null or t.expiresAt > :now)
-                                              and not exists (select 1 from UseRow u where u.tokenId = t.id)) as unused,
+                                              and u.lastUsedAt = :unused) as unused,
                           count(t.id) filter (where t.deactivatedAt is not null) as deactivated
-                        from TokenRow t where t.deletedAt is null""" + (owner == null ? "" : " and t.ownerId = :owner"), Tuple.class)
+                        from TokenRow t join TokenUseRow u on u.tokenId = t.id where t.deletedAt is null""" + (owner == null ? "" : " and t.ownerId = :owner"), Tuple.class)
                 .setParameter("now", now)
-                .setParameter("soon", now.plus(EXPIRING));
+                .setParameter("soon", now.plus(EXPIRING))
+                .setParameter("unused", TokenUseRow.NEVER);
         if (owner != null) {
             counted.setParameter("owner", owner);
         }

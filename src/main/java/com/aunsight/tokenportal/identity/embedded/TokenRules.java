@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What a managed token may be: the policy, and the checks of its fields. */
 @ApplicationScoped
 class TokenRules {
-    private static final int NOTE = 1_000;
     private static final int ADDRESSES = 50;
+    /** Nothing expires after this year's beginning: lists sort what never expires behind it. */
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final InstantSource clock;
     private final IdentityMessages messages;
@@ -64,29 +65,24 @@ class TokenRules {
                 }
                 yield null;
             }
-            case Expiry.At(Instant instant) -> {
+            case Expiry.At(Instant chosen) -> {
+                Instant instant = chosen.truncatedTo(ChronoUnit.SECONDS);
                 var most = policy.maxLifetime();
                 if (!instant.isAfter(now)) {
                     checks.add("expires_at", messages.expiryPast());
+                } else if (!instant.isBefore(LATEST)) {
+                    checks.add("expires_at", messages.expiryTooLate());
                 } else if (most != null && instant.isAfter(now.plus(most).plus(1, ChronoUnit.DAYS))) {
                     // A date means the end of that day: a day more than the lifetime is the same date.
                     checks.add("expires_at", beyondPolicy(most));
                 }
-                yield instant.truncatedTo(ChronoUnit.SECONDS);
+                yield instant;
             }
         };
     }
 
     private String beyondPolicy(Duration most) {
         return messages.expiryBeyondPolicy(most.toDays());
-    }
-
-    String note(String typed, Checks checks) {
-        String note = typed.strip();
-        if (Checks.length(note) > NOTE) {
-            checks.add("note", messages.textTooLong(NOTE));
-        }
-        return note;
     }
 
     /** The ranges in canonical form, each once. */

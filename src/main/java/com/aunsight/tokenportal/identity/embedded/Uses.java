@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last use of each secret and writes the batch twice a second with one statement, apart from the tokens' own rows: a check
- * never waits for a write. Plain SQL, since this is the one thing that every check does.
+ * Remembers the last use of each secret and writes the batch twice a second with two statements, apart from the tokens' own rows: a
+ * check never waits for a write. Plain SQL, since this is the one thing that every check does.
  */
 @ApplicationScoped
 class Uses {
@@ -43,6 +43,16 @@ class Uses {
             on conflict (hash) do update
               set last_used_at = excluded.last_used_at, address = excluded.address, agent = excluded.agent
               where known.last_used_at < excluded.last_used_at""";
+
+    /** By token, for lists sorted by last use. Locked in the order of the ids, for the same reason as below. */
+    private static final String WRITE_TOKENS = """
+            with used as (
+              select token_id, max(at) as at from unnest(?::uuid[], ?::timestamptz[]) as used (token_id, at) group by token_id
+            ), later as (
+              select known.token_id, used.at from token_uses known join used using (token_id)
+              where known.last_used_at < used.at order by known.token_id for update of known
+            )
+            update token_uses known set last_used_at = later.at from later where known.token_id = later.token_id""";
 
     private final DataSource database;
     private final MeterRegistry metrics;
@@ -110,6 +120,13 @@ class Uses {
                     5, array(connection, "text", batch, use -> use.origin().address()));
             statement.setArray(
                     6, array(connection, "text", batch, use -> use.origin().agent()));
+            statement.executeUpdate();
+        }
+        try (var statement = connection.prepareStatement(WRITE_TOKENS)) {
+            statement.setArray(1, array(connection, "uuid", batch, Use::tokenId));
+            statement.setArray(
+                    2,
+                    array(connection, "timestamptz", batch, use -> utc(use.at()).toString()));
             statement.executeUpdate();
         }
     }

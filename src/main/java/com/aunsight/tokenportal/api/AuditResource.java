@@ -1,0 +1,85 @@
+package com.aunsight.tokenportal.api;
+
+import com.aunsight.tokenportal.audit.AuditTrail;
+import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.Takes;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log: one's own events, and everybody's for administrators. */
+@Path("/api/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
+class AuditResource {
+    private final Current current;
+    private final AuditTrail trail;
+    private final Parameters parameters;
+    private final ApiMessages messages;
+
+    AuditResource(Current current, AuditTrail trail, Parameters parameters, ApiMessages messages) {
+        this.current = current;
+        this.trail = trail;
+        this.parameters = parameters;
+        this.messages = messages;
+    }
+
+    /** Which events are asked for. */
+    static class Wanted {
+        @RestQuery
+        @Nullable
+        String token;
+
+        @RestQuery
+        @Nullable
+        String event;
+
+        @RestQuery
+        @Nullable
+        String result;
+
+        @RestQuery
+        @Nullable
+        String from;
+
+        @RestQuery
+        @Nullable
+        String until;
+
+        @RestQuery
+        @Nullable
+        String scope;
+    }
+
+    @GET
+    @RolesAllowed(Takes.SESSION)
+    public ListJson<AuditEventJson> list(
+            @BeanParam Wanted wanted, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        int most = parameters.limit(limit);
+        if (most < 1 || most > AuditTrail.MAX_LIMIT) {
+            throw new Refused(Refusal.Invalid.of("limit", messages.limit(AuditTrail.MAX_LIMIT)));
+        }
+        var page = trail.list(filter(wanted), parameters.id("after", after), most);
+        var next = page.next();
+        return new ListJson<>(
+                page.items().stream().map(AuditEventJson::of).toList(), next == null ? null : next.toString());
+    }
+
+    private AuditTrail.Filter filter(Wanted wanted) {
+        return new AuditTrail.Filter(
+                parameters.everybody(wanted.scope)
+                        ? null
+                        : current.caller().user().id(),
+                parameters.id("token", wanted.token),
+                wanted.event,
+                parameters.word("result", wanted.result, Event.Result.values()),
+                parameters.instant("from", wanted.from),
+                parameters.instant("until", wanted.until));
+    }
+}

@@ -1,0 +1,88 @@
+package com.aunsight.tokenportal.api;
+
+import com.aunsight.tokenportal.identity.Role;
+import com.aunsight.tokenportal.security.Current;
+import io.quarkus.security.ForbiddenException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters, read as strictly as the JSON; each null where it was not sent. */
+@ApplicationScoped
+class Parameters {
+    static final String ALL = "all";
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final Current current;
+    private final ApiMessages messages;
+
+    Parameters(Current current, ApiMessages messages) {
+        this.current = current;
+        this.messages = messages;
+    }
+
+    /**
+     * Whether everybody's is asked for ({@code scope=all}).
+     *
+     * @throws ForbiddenException when the caller is no administrator
+     */
+    boolean everybody(@Nullable String scope) {
+        if (scope == null) {
+            return false;
+        }
+        if (!scope.equals(ALL)) {
+            throw new Malformed("scope", messages.oneOf(ALL));
+        }
+        if (current.caller().user().role() != Role.ADMIN) {
+            throw new ForbiddenException();
+        }
+        return true;
+    }
+
+    /** How many of a list; 50 where it was not sent. Whether so many are allowed is the list's to say. */
+    int limit(@Nullable String limit) {
+        try {
+            return limit == null ? DEFAULT_LIMIT : Integer.parseInt(limit);
+        } catch (NumberFormatException e) {
+            throw new Malformed("limit", messages.number());
+        }
+    }
+
+    /** One of an enum's words, in lower case. */
+    <E extends Enum<E>> @Nullable E word(String field, @Nullable String word, E[] values) {
+        if (word == null) {
+            return null;
+        }
+        return Arrays.stream(values)
+                .filter(value -> word(value).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Malformed(
+                        field,
+                        messages.oneOf(
+                                Arrays.stream(values).map(Parameters::word).collect(Collectors.joining(", ")))));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable
+    UUID id(String field, @Nullable String id) {
+        try {
+            return id == null ? null : UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(field, messages.guid());
+        }
+    }
+
+    @Nullable
+    Instant instant(String field, @Nullable String instant) {
+        return instant == null
+                ? null
+                : InstantReader.read(instant).orElseThrow(() -> new Malformed(field, messages.instant()));
+    }
+}

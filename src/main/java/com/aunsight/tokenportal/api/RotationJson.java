@@ -1,0 +1,12 @@
+package com.aunsight.tokenportal.api;
+
+import java.time.Duration;
+
+/** @param overlapSeconds how long the old secret goes on, 0 to 604800 */
+record RotationJson(long overlapSeconds) {
+
+    /** A number of seconds that no duration holds is too long in any case. */
+    Duration overlap() {
+        return Duration.ofSeconds(overlapSeconds);
+    }
+}

@@ -1,0 +1,168 @@
+package com.aunsight.tokenportal.api;
+
+import static com.aunsight.tokenportal.api.Refused.granted;
+
+import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.identity.Token;
+import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.Takes;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The managed tokens of the one who asks. */
+@Path("/api/v1/tokens")
+@Produces(MediaType.APPLICATION_JSON)
+class TokensResource {
+    private final Current current;
+    private final Tokens tokens;
+    private final Parameters parameters;
+    private final ApiMessages messages;
+
+    TokensResource(Current current, Tokens tokens, Parameters parameters, ApiMessages messages) {
+        this.current = current;
+        this.tokens = tokens;
+        this.parameters = parameters;
+        this.messages = messages;
+    }
+
+    @GET
+    @RolesAllowed(Takes.SESSION)
+    public TokenListJson list(
+            @RestQuery @DefaultValue("") String q,
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String sort,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String scope) {
+        var shown = parameters.word("status", status, Tokens.Shown.values());
+        var order = parameters.word("sort", sort, Tokens.Sort.values());
+        var query = new Tokens.Query(
+                q,
+                Objects.requireNonNullElse(shown, Tokens.Shown.ALL),
+                Objects.requireNonNullElse(order, Tokens.Sort.CREATED),
+                after,
+                parameters.limit(limit),
+                parameters.everybody(scope));
+        return TokenListJson.of(granted(tokens.list(current.caller(), query)));
+    }
+
+    @POST
+    @RolesAllowed(Takes.SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<IssuedTokenJson> create(
+            @HeaderParam("Idempotency-Key") @Nullable String key, NewTokenJson wanted) {
+        if (wanted.contradictory()) {
+            throw new Malformed("never_expires", messages.expiryTwice());
+        }
+        var caller = current.caller();
+        return switch (tokens.create(caller, wanted.toRequest(key))) {
+            case Outcome.Refused<Token.Issued>(Refusal.AlreadyMade(UUID id)) -> madeBefore(id);
+            case Outcome<Token.Issued> made -> created(granted(made));
+        };
+    }
+
+    /** The first answer again, but for the secret, which is nowhere any more. */
+    private RestResponse<IssuedTokenJson> madeBefore(UUID id) {
+        return switch (tokens.find(current.caller(), id)) {
+            case Outcome.Done<Token>(Token token) ->
+                answer(RestResponse.Status.CREATED, token, IssuedTokenJson.again(token, messages.madeBefore()))
+                        .header("Idempotency-Replayed", true)
+                        .location(address(id))
+                        .build();
+            // Deleted since.
+            case Outcome.Refused<Token> _ -> throw new Refused(new Refusal.AlreadyMade(id));
+        };
+    }
+
+    private static RestResponse<IssuedTokenJson> created(Token.Issued issued) {
+        var token = issued.token();
+        return answer(RestResponse.Status.CREATED, token, IssuedTokenJson.of(issued))
+                .location(address(token.id()))
+                .build();
+    }
+
+    private static URI address(UUID id) {
+        return URI.create("/api/v1/tokens/" + id);
+    }
+
+    private static <T> RestResponse.ResponseBuilder<T> answer(RestResponse.Status status, Token token, T body) {
+        return RestResponse.ResponseBuilder.create(status, body).header(HttpHeaders.ETAG, EntityTag.of(token));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Takes.SESSION)
+    public RestResponse<TokenJson> read(@RestPath UUID id) {
+        return shown(granted(tokens.find(current.caller(), id)));
+    }
+
+    private static RestResponse<TokenJson> shown(Token token) {
+        return answer(RestResponse.Status.OK, token, TokenJson.of(token)).build();
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Takes.SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<TokenJson> edit(
+            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, TokenPatchJson patch) {
+        return shown(granted(tokens.edit(current.caller(), id, patch.toEdit(), revisions(ifMatch))));
+    }
+
+    private @Nullable Set<Integer> revisions(@Nullable String ifMatch) {
+        return ifMatch == null || EntityTag.any(ifMatch)
+                ? null
+                : EntityTag.revisions(ifMatch)
+                        .orElseThrow(() -> new Malformed(HttpHeaders.IF_MATCH, messages.entityTag()));
+    }
+
+    @POST
+    @Path("{id}/rotation")
+    @RolesAllowed(Takes.SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<IssuedTokenJson> rotate(@RestPath UUID id, RotationJson rotation) {
+        var issued = granted(tokens.rotate(current.caller(), id, rotation.overlap()));
+        return answer(RestResponse.Status.CREATED, issued.token(), IssuedTokenJson.of(issued))
+                .build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Takes.SESSION)
+    public void delete(@RestPath UUID id) {
+        granted(tokens.delete(current.caller(), id));
+    }
+
+    @POST
+    @Path("deactivations")
+    @RolesAllowed(Takes.SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(200)
+    public ListJson<DeactivationsJson.ResultJson> deactivate(DeactivationsJson wanted) {
+        String reason = Objects.requireNonNullElse(wanted.reason(), "");
+        var done = granted(tokens.deactivate(current.caller(), wanted.ids(), reason));
+        return new ListJson<>(
+                done.stream().map(DeactivationsJson.ResultJson::of).toList(), null);
+    }
+}

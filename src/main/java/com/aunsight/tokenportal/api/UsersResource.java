@@ -1,0 +1,76 @@
+package com.aunsight.tokenportal.api;
+
+import static com.aunsight.tokenportal.api.Refused.granted;
+
+import com.aunsight.tokenportal.identity.Users;
+import com.aunsight.tokenportal.platform.PortalUrl;
+import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.Takes;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody with an account, for administrators. */
+@Path("/api/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+class UsersResource {
+    private final Current current;
+    private final Users users;
+    private final Parameters parameters;
+    private final PortalUrl portal;
+
+    UsersResource(Current current, Users users, Parameters parameters, PortalUrl portal) {
+        this.current = current;
+        this.users = users;
+        this.parameters = parameters;
+        this.portal = portal;
+    }
+
+    @GET
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    public ListJson<UserJson> list(
+            @RestQuery @DefaultValue("") String q,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String limit) {
+        var page = granted(users.list(current.caller(), q, after, parameters.limit(limit)));
+        return new ListJson<>(page.items().stream().map(UserJson::of).toList(), page.next());
+    }
+
+    @POST
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    public UserJson.Invited invite(UserJson.Invitation wanted) {
+        var invited = granted(users.invite(current.caller(), wanted.toUser()));
+        return new UserJson.Invited(
+                UserJson.of(invited.user()),
+                portal.of("/invitation?code=" + invited.code().reveal()),
+                invited.expiresAt());
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    public UserJson read(@RestPath UUID id) {
+        return UserJson.of(granted(users.find(current.caller(), id)));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public UserJson edit(@RestPath UUID id, UserJson.Patch patch) {
+        return UserJson.of(granted(users.edit(current.caller(), id, patch.toEdit())));
+    }
+}
