@@ -338,7 +338,7 @@ class UserPagesTest {
         for (int i = 0; i < 3; i++) {
             people.user();
         }
-        var found = web.get("/admin/users").form("Search").fill("Name or e-mail", administrator.email().toUpperCase()).press();
+        var found = web.get("/admin/users").form("Search").fill("Name or e-mail", administrator.email().toUpperCase(java.util.Locale.ROOT)).press();
         assertThat(found.document().select("tbody tr")).hasSize(1);
         assertThat(found.text()).contains(administrator.email(), "administrator", "active");
         assertThat(found.click("Show everybody").document().select("tbody tr").size()).isGreaterThan(3);
