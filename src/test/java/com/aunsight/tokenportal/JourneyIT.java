@@ -41,7 +41,8 @@ class JourneyIT {
 
     @ParameterizedTest(name = "with script: {0}")
     @ValueSource(booleans = {true, false})
-    @DisplayName("Set up, log in, create, download, use, deactivate, renew, log out; security.md 6, 18: no secret stays anywhere")
+    @DisplayName(
+            "Set up, log in, create, download, use, deactivate, renew, log out; security.md 6, 18: no secret stays anywhere")
     void theWholeJob(boolean withScript) throws Exception {
         String log;
         try (var chromium = Chromium.start();
@@ -110,9 +111,8 @@ class JourneyIT {
         String token = page.locator("#guid").inputValue();
         assertThat(token).matches(GUID);
         secrets.add(token);
-        var download = page.waitForDownload(() -> page.locator("form[action='/tokens/file'] button")
-                .first()
-                .click());
+        var download = page.waitForDownload(
+                () -> page.locator("form[action='/tokens/file'] button").first().click());
         assertThat(download.suggestedFilename()).isEqualTo("aunsight-token.json");
         assertThat(Files.readString(download.path())).isEqualTo("{\"token\": \"" + token + "\"}\n");
         return token;
@@ -171,8 +171,8 @@ class JourneyIT {
     }
 
     private void nowhereInTables(Connection connection) throws SQLException {
-        List<List<String>> tables =
-                DataFolders.rows(connection, "select quote_ident(tablename) from pg_tables where schemaname = 'public'");
+        List<List<String>> tables = DataFolders.rows(
+                connection, "select quote_ident(tablename) from pg_tables where schemaname = 'public'");
         assertThat(tables).hasSizeGreaterThan(10);
         for (List<String> table : tables) {
             nowhereIn(
