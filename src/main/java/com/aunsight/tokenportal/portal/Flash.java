@@ -9,7 +9,12 @@ enum Flash {
     SESSION_ENDED,
     OTHER_SESSIONS_ENDED,
     ACCOUNT_SAVED,
-    PASSWORD_CHANGED;
+    PASSWORD_CHANGED,
+    TOKEN_SAVED,
+    TOKEN_DEACTIVATED,
+    TOKEN_REACTIVATED,
+    TOKEN_EXTENDED,
+    TOKEN_DELETED;
 
     String sentence(FlashMessages messages) {
         return switch (this) {
@@ -21,6 +26,11 @@ enum Flash {
             case OTHER_SESSIONS_ENDED -> messages.otherSessionsEnded();
             case ACCOUNT_SAVED -> messages.accountSaved();
             case PASSWORD_CHANGED -> messages.passwordChanged();
+            case TOKEN_SAVED -> messages.tokenSaved();
+            case TOKEN_DEACTIVATED -> messages.tokenDeactivated();
+            case TOKEN_REACTIVATED -> messages.tokenReactivated();
+            case TOKEN_EXTENDED -> messages.tokenExtended();
+            case TOKEN_DELETED -> messages.tokenDeleted();
         };
     }
 }
