@@ -49,7 +49,8 @@ class Expiries {
 
     /** The usual ones and the policy's default, as far as the policy allows them; shortest first. */
     public List<Preset> presets() {
-        return days().mapToObj(days -> new Preset(days, endOf(today.plusDays(days)))).toList();
+        return days().mapToObj(days -> new Preset(days, endOf(today.plusDays(days))))
+                .toList();
     }
 
     private LongStream days() {

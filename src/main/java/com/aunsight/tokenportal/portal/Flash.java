@@ -14,7 +14,10 @@ enum Flash {
     TOKEN_DEACTIVATED,
     TOKEN_REACTIVATED,
     TOKEN_EXTENDED,
-    TOKEN_DELETED;
+    TOKEN_DELETED,
+    USER_DEACTIVATED,
+    USER_REACTIVATED,
+    USER_ROLE_CHANGED;
 
     String sentence(FlashMessages messages) {
         return switch (this) {
@@ -31,6 +34,9 @@ enum Flash {
             case TOKEN_REACTIVATED -> messages.tokenReactivated();
             case TOKEN_EXTENDED -> messages.tokenExtended();
             case TOKEN_DELETED -> messages.tokenDeleted();
+            case USER_DEACTIVATED -> messages.userDeactivated();
+            case USER_REACTIVATED -> messages.userReactivated();
+            case USER_ROLE_CHANGED -> messages.userRoleChanged();
         };
     }
 }

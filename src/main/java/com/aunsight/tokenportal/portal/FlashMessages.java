@@ -45,4 +45,13 @@ interface FlashMessages {
 
     @Message("The token is deleted and has stopped working. The audit log remembers it.")
     String tokenDeleted();
+
+    @Message("Deactivated. All sessions and managed tokens of this user stopped.")
+    String userDeactivated();
+
+    @Message("Reactivated. This user can log in again, and their managed tokens work again.")
+    String userReactivated();
+
+    @Message("The role is changed. It counts from the next request on.")
+    String userRoleChanged();
 }

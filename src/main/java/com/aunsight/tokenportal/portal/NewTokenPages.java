@@ -14,6 +14,7 @@ import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -67,7 +68,8 @@ class NewTokenPages {
 
     @CheckedTemplate(basePath = "tokens")
     static class Templates {
-        static native TemplateInstance create(NewTokenForm typed, String policy, String lifetimes, Errors errors);
+        static native TemplateInstance create(
+                @BeanParam NewTokenForm typed, String policy, String lifetimes, Errors errors);
 
         static native TemplateInstance made(Token token);
 
@@ -101,7 +103,7 @@ class NewTokenPages {
     @POST
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response create(NewTokenForm typed, @RestForm @DefaultValue("") String password) {
+    public Response create(@BeanParam NewTokenForm typed, @RestForm @DefaultValue("") String password) {
         var place = places.read(typed.place());
         var expiry = expiries.read(typed.expires(), typed.expiresOn());
         if (place.isEmpty() || expiry.isEmpty()) {

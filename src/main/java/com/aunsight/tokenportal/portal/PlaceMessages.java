@@ -28,7 +28,8 @@ interface PlaceMessages {
     @Message("Docker")
     String docker();
 
-    @Message("Mount the file read-only when the container starts. Never copy it into the image: whoever has the image would have the token.")
+    @Message(
+            "Mount the file read-only when the container starts. Never copy it into the image: whoever has the image would have the token.")
     String dockerText();
 
     @Message("The user inside the container has to be able to read it.")
@@ -55,19 +56,22 @@ interface PlaceMessages {
     @Message("In the pod’s specification:")
     String kubernetesPod();
 
-    @Message("After a rotation, apply the new Secret and restart the pods: a file mounted like this does not change in a running one.")
+    @Message(
+            "After a rotation, apply the new Secret and restart the pods: a file mounted like this does not change in a running one.")
     String kubernetesRotation();
 
     @Message("CI")
     String ci();
 
-    @Message("Store the file’s content as a protected, masked variable named AUNSIGHT_TOKEN_JSON. At the beginning of the job:")
+    @Message(
+            "Store the file’s content as a protected, masked variable named AUNSIGHT_TOKEN_JSON. At the beginning of the job:")
     String ciText();
 
     @Message("Good to know")
     String warnings();
 
-    @Message("/tmp is cleaned, at restarts and by the system from time to time. Keep the file elsewhere and copy it again.")
+    @Message(
+            "/tmp is cleaned, at restarts and by the system from time to time. Keep the file elsewhere and copy it again.")
     String warningTmp();
 
     @Message(

@@ -26,7 +26,10 @@ record TokenList(String q, Shown shown, Sort sort, @Nullable String after) {
     /** From an address; words that are none of ours mean the usual. */
     static TokenList of(String q, String status, String sort, String after) {
         return new TokenList(
-                q, word(Shown.values(), status, Shown.ALL), word(Sort.values(), sort, Sort.CREATED), after.isEmpty() ? null : after);
+                q,
+                word(Shown.values(), status, Shown.ALL),
+                word(Sort.values(), sort, Sort.CREATED),
+                after.isEmpty() ? null : after);
     }
 
     private static <E extends Enum<E>> E word(E[] values, String typed, E usual) {

@@ -228,8 +228,7 @@ interface TokenMessages {
     @Message("Create token")
     String create();
 
-    @Message(
-            "This form made a token already. If you want another one, choose another name and send it again.")
+    @Message("This form made a token already. If you want another one, choose another name and send it again.")
     String formUsed();
 
     @Message("This token was made a moment ago")
@@ -289,7 +288,8 @@ interface TokenMessages {
     @Message("Try it")
     String verify();
 
-    @Message("This asks the portal who you are, with the file’s token. The token stays out of the command line and of the history.")
+    @Message(
+            "This asks the portal who you are, with the file’s token. The token stays out of the command line and of the history.")
     String verifyText();
 
     @Message("First use")
@@ -433,7 +433,8 @@ interface TokenMessages {
     @Message("Delete {name}")
     String deleteNamed(String name);
 
-    @Message("It stops working at once and is gone for good; only the audit log remembers it. To switch it off for a while, deactivate it instead.")
+    @Message(
+            "It stops working at once and is gone for good; only the audit log remembers it. To switch it off for a while, deactivate it instead.")
     String deleteHint();
 
     @Message("Type the token’s name to delete it")

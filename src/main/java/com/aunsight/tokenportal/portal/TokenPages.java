@@ -11,6 +11,7 @@ import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -89,7 +90,7 @@ class TokenPages {
     @Path("edit")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response edit(@RestPath UUID id, TokenEditForm typed) {
+    public Response edit(@RestPath UUID id, @BeanParam TokenEditForm typed) {
         return switch (tokens.edit(current.caller(), id, typed.edit(), Set.of(typed.revision()))) {
             case Outcome.Done<Token> _ -> shown(id, Flash.TOKEN_SAVED);
             case Outcome.Refused<Token>(var refusal) ->
@@ -124,8 +125,7 @@ class TokenPages {
                 var token = found(id);
                 yield answers.again(
                         refusal,
-                        errors ->
-                                Templates.token(token, TokenEditForm.of(token), expiries.usual(), List.of(), errors));
+                        errors -> Templates.token(token, TokenEditForm.of(token), expiries.usual(), List.of(), errors));
             }
         };
     }
@@ -139,8 +139,7 @@ class TokenPages {
             @RestForm @DefaultValue("") String expires,
             @RestForm("expires_on") @DefaultValue("") String expiresOn) {
         var done = expiries.read(expires, expiresOn)
-                .map(expiry -> tokens.edit(
-                        current.caller(), id, new Tokens.Edit(null, null, expiry, null, null, null)))
+                .map(expiry -> tokens.edit(current.caller(), id, new Tokens.Edit(null, null, expiry, null, null, null)))
                 .orElseGet(() -> Outcome.refused(Refusal.Invalid.of("expires_at", messages.dateInvalid())));
         return switch (done) {
             case Outcome.Done<Token> _ -> shown(id, Flash.TOKEN_EXTENDED);

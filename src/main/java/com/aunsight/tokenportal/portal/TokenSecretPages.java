@@ -81,8 +81,7 @@ class TokenSecretPages {
         var use = secrets.isEmpty() ? null : secrets.getFirst().lastUse();
         return use == null
                 ? ""
-                : messages.firstUseSeen(
-                        times.ago(use.at()), use.origin().address(), agents.of(use.origin()));
+                : messages.firstUseSeen(times.ago(use.at()), use.origin().address(), agents.of(use.origin()));
     }
 
     private Token found(UUID id) {
@@ -100,8 +99,7 @@ class TokenSecretPages {
             @RestPath UUID id,
             @RestForm("overlap_seconds") @DefaultValue("0") String overlap,
             @RestForm @DefaultValue("") String password) {
-        var wanted =
-                SECONDS.matcher(overlap).matches() ? Duration.ofSeconds(Integer.parseInt(overlap)) : NONE_OF_OURS;
+        var wanted = SECONDS.matcher(overlap).matches() ? Duration.ofSeconds(Integer.parseInt(overlap)) : NONE_OF_OURS;
         return switch (confirmation.by(password).then(caller -> tokens.rotate(caller, id, wanted))) {
             case Outcome.Done<Token.Issued>(var issued) -> secretPage.rotated(issued);
             case Outcome.Refused<Token.Issued>(var refusal) ->

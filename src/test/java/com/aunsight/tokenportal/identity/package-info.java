@@ -1,0 +1,5 @@
+/** The rules of the identity service, held against the running application. */
+@NullMarked
+package com.aunsight.tokenportal.identity;
+
+import org.jspecify.annotations.NullMarked;
