@@ -57,4 +57,10 @@ public interface Users {
     default Outcome<User> reactivate(Caller caller, UUID id) {
         return edit(caller, id, new Edit(true, null, null));
     }
+
+    /** What stops when a user is deactivated: their live sessions, and their active managed tokens. */
+    record Impact(long sessions, long tokens) {}
+
+    /** @return else {@link Refusal.NotFound} */
+    Outcome<Impact> impact(Caller caller, UUID id);
 }

@@ -6,6 +6,11 @@ import java.util.UUID;
 
 /** Keys of rows: UUID version 7 (RFC 9562), so that rows made together lie together and no node has to ask another. */
 public final class TimeOrderedId {
+    /** What the 48 bits of a key can hold. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
+
     private TimeOrderedId() {}
 
     /**
@@ -17,10 +22,11 @@ public final class TimeOrderedId {
     }
 
     /**
-     * @param instant any instant since 1970
+     * @param instant any instant; what lies before or beyond all keys is the first or last one's
      * @return the smallest key of that millisecond: a bound for searches by time
      */
     public static UUID floor(Instant instant) {
-        return new UUID(instant.toEpochMilli() << 16, 0);
+        Instant within = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        return new UUID(within.toEpochMilli() << 16, 0);
     }
 }

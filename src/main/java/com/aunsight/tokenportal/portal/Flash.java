@@ -9,7 +9,10 @@ enum Flash {
     SESSION_ENDED,
     OTHER_SESSIONS_ENDED,
     ACCOUNT_SAVED,
-    PASSWORD_CHANGED;
+    PASSWORD_CHANGED,
+    USER_DEACTIVATED,
+    USER_REACTIVATED,
+    USER_ROLE_CHANGED;
 
     String sentence(FlashMessages messages) {
         return switch (this) {
@@ -21,6 +24,9 @@ enum Flash {
             case OTHER_SESSIONS_ENDED -> messages.otherSessionsEnded();
             case ACCOUNT_SAVED -> messages.accountSaved();
             case PASSWORD_CHANGED -> messages.passwordChanged();
+            case USER_DEACTIVATED -> messages.userDeactivated();
+            case USER_REACTIVATED -> messages.userReactivated();
+            case USER_ROLE_CHANGED -> messages.userRoleChanged();
         };
     }
 }

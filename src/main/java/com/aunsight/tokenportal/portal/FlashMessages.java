@@ -30,4 +30,13 @@ interface FlashMessages {
 
     @Message("Your password is changed. All your other sessions were ended; managed tokens go on working.")
     String passwordChanged();
+
+    @Message("Deactivated. All sessions and managed tokens of this user stopped.")
+    String userDeactivated();
+
+    @Message("Reactivated. This user can log in again, and their managed tokens work again.")
+    String userReactivated();
+
+    @Message("The role is changed. It counts from the next request on.")
+    String userRoleChanged();
 }

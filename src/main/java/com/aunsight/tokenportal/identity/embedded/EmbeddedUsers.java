@@ -182,4 +182,9 @@ class EmbeddedUsers implements Users {
     public Outcome<User> edit(Caller caller, UUID id, Edit edit) {
         return editing.edit(caller, id, edit);
     }
+
+    @Override
+    public Outcome<Impact> impact(Caller caller, UUID id) {
+        return editing.impact(id);
+    }
 }

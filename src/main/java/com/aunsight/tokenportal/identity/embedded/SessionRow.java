@@ -51,6 +51,11 @@ class SessionRow extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** How many live sessions the user has. */
+    static long live(UUID user, Instant now) {
+        return count("userId = ?1 and endedAt is null and expiresAt > ?2", user, now);
+    }
+
     /** Ends the user's live sessions, all or all but one; gives how many. */
     static int endAll(UUID user, @Nullable UUID except, String reason, Instant now) {
         return update(

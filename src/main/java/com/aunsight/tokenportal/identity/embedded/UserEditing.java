@@ -8,6 +8,7 @@ import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Role;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.Users.Edit;
+import com.aunsight.tokenportal.identity.Users.Impact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;
@@ -104,6 +105,14 @@ class UserEditing {
         user.deactivatedAt = null;
         user.deactivationReason = null;
         audit.append(caller.actor(), new Event.UserReactivated(user.toUser().person(), activeTokens(user.id, now)));
+    }
+
+    @Transactional
+    Outcome<Impact> impact(UUID id) {
+        Instant now = clock.instant();
+        return UserRow.findById(id) == null
+                ? Outcome.refused(new Refusal.NotFound())
+                : Outcome.done(new Impact(SessionRow.live(id, now), activeTokens(id, now)));
     }
 
     private static long activeTokens(UUID owner, Instant now) {

@@ -1,0 +1,122 @@
+package com.aunsight.tokenportal.portal;
+
+import com.aunsight.tokenportal.audit.AuditTrail;
+import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.audit.Vocabulary;
+import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.identity.Refusal.FieldError;
+import io.quarkus.qute.TemplateData;
+import jakarta.ws.rs.DefaultValue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody looks for among their events, as typed; empty means: whatever.
+ *
+ * @param token a managed token's id
+ * @param event a name of the vocabulary
+ * @param result how it ended, in lower case
+ * @param from first day, in the viewer's zone
+ * @param until last day, in the viewer's zone
+ */
+@TemplateData
+record ActivityFilter(
+        @RestQuery @DefaultValue("") String token,
+        @RestQuery @DefaultValue("") String event,
+        @RestQuery @DefaultValue("") String result,
+        @RestQuery @DefaultValue("") String from,
+        @RestQuery @DefaultValue("") String until) {
+    /** A day as browsers send it. */
+    private static final int DAY_LENGTH = "2026-11-24".length();
+
+    public boolean any() {
+        return !query().isEmpty();
+    }
+
+    /** As part of an address, each parameter behind {@code &}; empty where nothing is looked for. */
+    public String query() {
+        return Stream.of(
+                        List.of("token", token),
+                        List.of("event", event),
+                        List.of("result", result),
+                        List.of("from", from),
+                        List.of("until", until))
+                .filter(parameter -> !parameter.get(1).isBlank())
+                .map(parameter ->
+                        "&" + parameter.get(0) + "=" + URLEncoder.encode(parameter.get(1), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param person whose events
+     * @return else {@link Refusal.Invalid}
+     */
+    Outcome<AuditTrail.Filter> read(UUID person, ZoneId zone, ActivityMessages messages) {
+        var errors = new ArrayList<FieldError>();
+        UUID tokenId = read("token", token, UUID::fromString, messages.tokenInvalid(), errors);
+        String name = read("event", event, ActivityFilter::known, messages.eventInvalid(), errors);
+        Event.Result ended = read("result", result, ActivityFilter::ended, messages.resultInvalid(), errors);
+        LocalDate first = read("from", from, ActivityFilter::day, messages.dayInvalid(), errors);
+        LocalDate last = read("until", until, ActivityFilter::day, messages.dayInvalid(), errors);
+        if (first != null && last != null && last.isBefore(first)) {
+            errors.add(new FieldError("until", messages.untilBeforeFrom()));
+        }
+        return errors.isEmpty()
+                ? Outcome.done(new AuditTrail.Filter(
+                        person,
+                        tokenId,
+                        name,
+                        ended,
+                        first == null ? null : first.atStartOfDay(zone).toInstant(),
+                        last == null
+                                ? null
+                                : last.plusDays(1).atStartOfDay(zone).toInstant()))
+                : Outcome.refused(new Refusal.Invalid(errors));
+    }
+
+    private static <T> @Nullable T read(
+            String field, String typed, Function<String, T> reader, String message, List<FieldError> errors) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        try {
+            return reader.apply(typed.strip());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            errors.add(new FieldError(field, message));
+            return null;
+        }
+    }
+
+    private static String known(String name) {
+        if (!Vocabulary.names().contains(name)) {
+            throw new IllegalArgumentException();
+        }
+        return name;
+    }
+
+    private static Event.Result ended(String word) {
+        return Event.Result.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static LocalDate day(String typed) {
+        if (typed.length() != DAY_LENGTH) {
+            throw new DateTimeException(typed);
+        }
+        return LocalDate.parse(typed);
+    }
+}

@@ -1,0 +1,138 @@
+package com.aunsight.tokenportal.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.security.SessionCookie;
+import com.aunsight.tokenportal.testing.Chromium;
+import com.aunsight.tokenportal.testing.People;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each page in Chromium, wide and narrow, light and dark: no violation that axe-core finds, nothing that the Content-Security-Policy
+ * refuses, nothing wider than the window. Pictures for the human eye are in {@code target/screenshots}.
+ */
+@QuarkusTest
+class LooksTest {
+    private static final int[] WIDTHS = {1280, 390};
+    private static final int HEIGHT = 850;
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private static @Nullable Chromium chromium;
+
+    @Inject
+    People people;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    SessionCookie cookie;
+
+    /** One page in one state: its name, and how to come there. */
+    record Look(String name, Consumer<Scene> open) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Every page has its line here. */
+    static Stream<Look> looks() {
+        return Stream.of(
+                new Look("login", scene -> scene.go("/login")),
+                new Look("login-ended", scene -> scene.go("/login?ended=expired")),
+                new Look("login-wrong", scene -> {
+                    scene.go("/login");
+                    scene.page().getByLabel("E-mail").fill("ada@example.org");
+                    scene.page()
+                            .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+                            .fill("wrong");
+                    scene.page().locator("main button[type=submit]").click();
+                }),
+                new Look("error-not-found", scene -> {
+                    scene.logIn();
+                    scene.go("/nowhere");
+                }));
+    }
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void looksRight(Look look) {
+        try (var context = browser().newContext()) {
+            var page = context.newPage();
+            var complaints = new ArrayList<String>();
+            page.onConsoleMessage(message -> {
+                if (message.text().contains("Content Security Policy")
+                        || message.text().contains("Uncaught")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.onPageError(complaints::add);
+            page.setViewportSize(WIDTHS[0], HEIGHT);
+            look.open().accept(new Scene(page, people, tokens, cookie));
+            for (int width : WIDTHS) {
+                for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    page.setViewportSize(width, HEIGHT);
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    picture(
+                            page,
+                            look.name() + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                            .as("nothing wider than the window at " + width)
+                            .isEqualTo(true);
+                    assertThat(violations(page)).as(width + " " + scheme).isEmpty();
+                }
+            }
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static Browser browser() {
+        return java.util.Objects.requireNonNull(chromium).browser();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream().map(LooksTest::told).toList();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getTarget() + " " + node.getFailureSummary())
+                        .toList();
+    }
+}
