@@ -66,6 +66,7 @@ class LooksTest {
                             .fill("wrong");
                     scene.page().locator("main button[type=submit]").click();
                 }),
+                new Look("toolbelt", scene -> scene.go("/toolbelt")),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");
