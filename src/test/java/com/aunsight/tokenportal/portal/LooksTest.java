@@ -121,6 +121,7 @@ class LooksTest {
                     scene.go(
                             "/admin/users/" + scene.people().invitation().user().id());
                 }),
+                new Look("toolbelt", scene -> scene.go("/toolbelt")),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");
