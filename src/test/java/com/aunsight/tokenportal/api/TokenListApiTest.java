@@ -49,16 +49,25 @@ class TokenListApiTest {
         as(bearer, "{\"active\": false}").patch("/tokens/" + delta).then().statusCode(200);
         String charlie = createToken(bearer, "charlie").path("token");
         String bravo = expiring("Bravo", now.plus(7, ChronoUnit.DAYS));
-        as(bearer, "{\"name\": \"alpha\", \"never_expires\": true}").post("/tokens").then().statusCode(201);
+        as(bearer, "{\"name\": \"alpha\", \"never_expires\": true}")
+                .post("/tokens")
+                .then()
+                .statusCode(201);
         expiring("Echo", now.plus(30, ChronoUnit.MINUTES));
-        as(bearer).delete("/tokens/" + createToken(bearer, "Golf").path("id")).then().statusCode(204);
+        as(bearer)
+                .delete("/tokens/" + createToken(bearer, "Golf").path("id"))
+                .then()
+                .statusCode(204);
         as(charlie).get("/whoami").then().statusCode(200);
         clock.move(Duration.ofMinutes(40));
         as(bravo).get("/whoami").then().statusCode(200);
         // Whatever is remembered is written before a rotation looks at it, and not only by and by.
         bearer = people.bearer(user);
         String rotated = createToken(bearer, "Foxtrot").path("id");
-        as(bearer, "{\"overlap_seconds\": 0}").post("/tokens/" + rotated + "/rotation").then().statusCode(201);
+        as(bearer, "{\"overlap_seconds\": 0}")
+                .post("/tokens/" + rotated + "/rotation")
+                .then()
+                .statusCode(201);
         as(bearer).delete("/tokens/" + rotated).then().statusCode(204);
     }
 
@@ -74,7 +83,12 @@ class TokenListApiTest {
     }
 
     private List<String> names(String query) {
-        return as(bearer).get("/tokens?" + query).then().statusCode(200).extract().path("items.name");
+        return as(bearer)
+                .get("/tokens?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.name");
     }
 
     @Test
@@ -125,7 +139,12 @@ class TokenListApiTest {
         assertThat(names("q=_")).isEmpty();
         assertThat(as(bearer).urlEncodingEnabled(false).get("/tokens?q=%25").<List<?>>path("items"))
                 .isEmpty();
-        as(bearer).urlEncodingEnabled(false).get("/tokens?q=%00").then().statusCode(200).body("items", hasSize(0));
+        as(bearer)
+                .urlEncodingEnabled(false)
+                .get("/tokens?q=%00")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
     }
 
     @Test

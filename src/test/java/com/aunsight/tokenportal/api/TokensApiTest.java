@@ -61,12 +61,14 @@ class TokensApiTest {
     }
 
     private void works(String guid) {
-        as(guid).get("/whoami").then().statusCode(200).body("id", equalTo(user.id().toString()));
+        as(guid).get("/whoami")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(user.id().toString()));
     }
 
     private static void isDead(String guid, String why) {
-        as(guid)
-                .get("/whoami")
+        as(guid).get("/whoami")
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", "Bearer realm=\"aunsight\", error=\"invalid_token\"")
@@ -76,12 +78,9 @@ class TokensApiTest {
     @Test
     @DisplayName("security.md 12 and 18: a secret is shown once, not to be stored, and kept as a hash")
     void aTokenIsMadeAndItsSecretShownOnce() {
-        var made = as(
-                        bearer,
-                        """
+        var made = as(bearer, """
                         {"name": " My_Macbook_Login_Token ", "note": "At home\\non the desk", "place": "laptop",
-                         "allowed_addresses": ["127.0.0.1", "192.0.2.0/24"], "expires_at": "2099-01-01T01:00:00+01:00"}""")
-                .post("/tokens");
+                         "allowed_addresses": ["127.0.0.1", "192.0.2.0/24"], "expires_at": "2099-01-01T01:00:00+01:00"}""").post("/tokens");
         made.then()
                 .statusCode(201)
                 .header("Cache-Control", "no-store")
@@ -104,8 +103,12 @@ class TokensApiTest {
         works(guid);
         assertThat(token(id).asString()).contains("My_Macbook_Login_Token").doesNotContain(guid);
         assertThat(as(bearer).get("/tokens").asString()).doesNotContain(guid);
-        assertThat(as(bearer).get("/audit").asString()).contains("token.created").doesNotContain(guid);
-        assertThat(tables.of(user).toString()).contains("My_Macbook_Login_Token").doesNotContain(guid);
+        assertThat(as(bearer).get("/audit").asString())
+                .contains("token.created")
+                .doesNotContain(guid);
+        assertThat(tables.of(user).toString())
+                .contains("My_Macbook_Login_Token")
+                .doesNotContain(guid);
         assertThat(tables.value("select encode(hash, 'hex') from secrets where token_id = '%s'".formatted(id)))
                 .isEqualTo(tables.value("select encode(sha256('%s'), 'hex')".formatted(guid)));
         assertThat(tables.eventsOfToken(id)).containsExactly("token.created");
@@ -113,7 +116,8 @@ class TokensApiTest {
 
     @Test
     void whatIsLeftOutHasADefault() {
-        var made = as(bearer, "{\"name\": \"Plain\", \"note\": null, \"expires_at\": null}").post("/tokens");
+        var made = as(bearer, "{\"name\": \"Plain\", \"note\": null, \"expires_at\": null}")
+                .post("/tokens");
         made.then()
                 .statusCode(201)
                 .body("note", equalTo(""))
@@ -132,8 +136,7 @@ class TokensApiTest {
     void everythingWrongIsNamedAtOnceAndNothingIsMade() {
         var before = tables.of(user);
         as(bearer, """
-                {"name": "", "note": "%s", "allowed_addresses": ["home"], "expires_at": "2001-01-01T00:00:00Z"}"""
-                        .formatted("x".repeat(1001)))
+                {"name": "", "note": "%s", "allowed_addresses": ["home"], "expires_at": "2001-01-01T00:00:00Z"}""".formatted("x".repeat(1001)))
                 .post("/tokens")
                 .then()
                 .statusCode(422)
@@ -200,7 +203,9 @@ class TokensApiTest {
 
     @Test
     void aKeyMakesOneTokenAndTheSecondAnswerHasNoSecret() {
-        var first = as(bearer, "{\"name\": \"Once\"}").header("Idempotency-Key", "k-1").post("/tokens");
+        var first = as(bearer, "{\"name\": \"Once\"}")
+                .header("Idempotency-Key", "k-1")
+                .post("/tokens");
         first.then().statusCode(201);
         var before = tables.of(user);
         var second = as(bearer, "{ \"note\": \"\", \"name\": \"Once\" }")
@@ -232,7 +237,11 @@ class TokensApiTest {
 
     @Test
     void aKeyIsForgottenAfterADay() {
-        as(bearer, "{\"name\": \"Once\"}").header("Idempotency-Key", "k-1").post("/tokens").then().statusCode(201);
+        as(bearer, "{\"name\": \"Once\"}")
+                .header("Idempotency-Key", "k-1")
+                .post("/tokens")
+                .then()
+                .statusCode(201);
         clock.move(Duration.ofHours(24).plusSeconds(1));
         String later = people.bearer(user);
         as(later, "{\"name\": \"Twice\"}")
@@ -295,8 +304,14 @@ class TokensApiTest {
         createToken(bearer, "Taken").then().statusCode(201);
         String id = createToken(bearer, "Mine").path("id");
         var before = tables.of(user);
-        as(bearer, "{\"note\": \"new\", \"name\": \"taken\"}").patch("/tokens/" + id).then().statusCode(409);
-        as(bearer, "{\"note\": \"new\", \"name\": \" \"}").patch("/tokens/" + id).then().statusCode(422);
+        as(bearer, "{\"note\": \"new\", \"name\": \"taken\"}")
+                .patch("/tokens/" + id)
+                .then()
+                .statusCode(409);
+        as(bearer, "{\"note\": \"new\", \"name\": \" \"}")
+                .patch("/tokens/" + id)
+                .then()
+                .statusCode(422);
         as(bearer, "{\"note\": \"new\", \"expires_at\": \"2001-01-01T00:00:00Z\"}")
                 .patch("/tokens/" + id)
                 .then()
@@ -368,14 +383,14 @@ class TokensApiTest {
                 .body("status", equalTo("active"))
                 .body("deactivation_reason", nullValue());
         works(made.path("token"));
-        assertThat(tables.eventsOfToken(id))
-                .containsExactly("token.created", "token.deactivated", "token.reactivated");
+        assertThat(tables.eventsOfToken(id)).containsExactly("token.created", "token.deactivated", "token.reactivated");
     }
 
     @Test
     void anExpiredTokenSaysSo() {
         Instant end = clock.instant().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
-        var made = as(bearer, "{\"name\": \"Short\", \"expires_at\": \"%s\"}".formatted(end)).post("/tokens");
+        var made = as(bearer, "{\"name\": \"Short\", \"expires_at\": \"%s\"}".formatted(end))
+                .post("/tokens");
         String guid = made.path("token");
         works(guid);
         clock.move(Duration.ofHours(1));
@@ -387,15 +402,22 @@ class TokensApiTest {
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("/conflict"));
-        as(bearer, "{\"expires_at\": null}").patch("/tokens/" + made.path("id")).then().statusCode(200);
+        as(bearer, "{\"expires_at\": null}")
+                .patch("/tokens/" + made.path("id"))
+                .then()
+                .statusCode(200);
         works(guid);
     }
 
     @Test
     void aTokenIsOnlyForItsAddresses() {
-        var made = as(bearer, "{\"name\": \"Far\", \"allowed_addresses\": [\"198.51.100.0/24\"]}").post("/tokens");
+        var made = as(bearer, "{\"name\": \"Far\", \"allowed_addresses\": [\"198.51.100.0/24\"]}")
+                .post("/tokens");
         isDead(made.path("token"), "wrong_place");
-        as(bearer, "{\"allowed_addresses\": []}").patch("/tokens/" + made.path("id")).then().statusCode(200);
+        as(bearer, "{\"allowed_addresses\": []}")
+                .patch("/tokens/" + made.path("id"))
+                .then()
+                .statusCode(200);
         works(made.path("token"));
     }
 
@@ -457,18 +479,21 @@ class TokensApiTest {
     void severalAreDeactivatedTogether() {
         var first = createToken(bearer, "First");
         var second = createToken(bearer, "Second");
-        as(bearer, "{\"active\": false}").patch("/tokens/" + second.path("id")).then().statusCode(200);
+        as(bearer, "{\"active\": false}")
+                .patch("/tokens/" + second.path("id"))
+                .then()
+                .statusCode(200);
         var stranger = createToken(people.bearer(people.user()), "Theirs");
         String missing = UUID.randomUUID().toString();
-        as(bearer, "{\"ids\": [\"%s\", \"%s\", \"%s\", \"%s\"], \"reason\": \"spring cleaning\"}"
-                        .formatted(first.path("id"), second.path("id"), stranger.path("id"), missing))
+        as(
+                        bearer,
+                        "{\"ids\": [\"%s\", \"%s\", \"%s\", \"%s\"], \"reason\": \"spring cleaning\"}"
+                                .formatted(first.path("id"), second.path("id"), stranger.path("id"), missing))
                 .post("/tokens/deactivations")
                 .then()
                 .statusCode(200)
-                .body("items.id", equalTo(List.of(
-                        first.path("id"), second.path("id"), stranger.path("id"), missing)))
-                .body("items.result", equalTo(List.of(
-                        "deactivated", "already_deactivated", "not_found", "not_found")))
+                .body("items.id", equalTo(List.of(first.path("id"), second.path("id"), stranger.path("id"), missing)))
+                .body("items.result", equalTo(List.of("deactivated", "already_deactivated", "not_found", "not_found")))
                 .body("items[0].name", equalTo("First"))
                 .body("items[2].name", nullValue());
         isDead(first.path("token"), "deactivated");
@@ -530,9 +555,14 @@ class TokensApiTest {
     void theLastUseShowsWithinTwoSeconds() throws InterruptedException {
         var made = createToken(bearer, "Used");
         Instant before = clock.instant();
-        as(made.<String>path("token")).header("User-Agent", "job/1.0").get("/whoami").then().statusCode(200);
+        as(made.<String>path("token"))
+                .header("User-Agent", "job/1.0")
+                .get("/whoami")
+                .then()
+                .statusCode(200);
         Instant end = Instant.now().plusSeconds(2);
-        while (token(made.path("id")).path("last_used_at") == null && Instant.now().isBefore(end)) {
+        while (token(made.path("id")).path("last_used_at") == null
+                && Instant.now().isBefore(end)) {
             Thread.sleep(50);
         }
         var shown = token(made.path("id"));

@@ -187,9 +187,9 @@ class ActivityPagesTest {
         var zone = ZoneId.of("Pacific/Auckland");
         LocalDate day = LocalDate.ofInstant(clock.instant(), zone).plusDays(1);
         var midnight = day.plusDays(1).atStartOfDay(zone).toInstant();
-        clock.move(Duration.between(clock.instant(), midnight.minusSeconds(60)));
+        clock.move(Duration.between(clock.instant(), midnight.minus(Duration.ofMinutes(1))));
         happened(new Event.AccountEdited(user.person(), "evening"));
-        clock.move(Duration.ofSeconds(120));
+        clock.move(Duration.ofMinutes(2));
         happened(new Event.AccountEdited(user.person(), "morning"));
         clock.reset();
         String evening = "/activity?event=account.edited&from=%s&until=%s".formatted(day, day);

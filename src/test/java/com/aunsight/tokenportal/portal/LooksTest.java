@@ -70,6 +70,58 @@ class LooksTest {
                     scene.page().locator("main button[type=submit]").click();
                 }),
                 new Look("toolbelt", scene -> scene.go("/toolbelt")),
+                new Look("activity", scene -> {
+                    ActivityScene.happened(scene, scene.logIn());
+                    scene.go("/activity");
+                    scene.page().locator("summary").first().click();
+                }),
+                new Look("activity-invalid", scene -> {
+                    scene.logIn();
+                    scene.go("/activity?from=2026-03-02&until=2026-03-01");
+                }),
+                new Look("activity-no-match", scene -> {
+                    scene.logIn();
+                    scene.go("/activity?event=portal.set_up");
+                }),
+                new Look("activity-event", scene -> {
+                    ActivityScene.happened(scene, scene.logIn());
+                    scene.go("/activity");
+                    scene.page().locator("summary").first().click();
+                    scene.page().locator("details[open] p a").click();
+                }),
+                new Look("users", scene -> {
+                    scene.people().invitation();
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users");
+                }),
+                new Look("users-no-match", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users?q=nobody+at+all");
+                }),
+                new Look("users-invite", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/new");
+                    scene.page().locator("main form").evaluate("form => form.noValidate = true");
+                    scene.page().getByLabel("E-mail").fill("grace");
+                    scene.page().locator("main button[type=submit]").click();
+                }),
+                new Look("users-invited", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/new");
+                    scene.page().getByLabel("E-mail").fill("grace." + java.util.UUID.randomUUID() + "@example.org");
+                    scene.page().getByLabel("First name").fill("Grace");
+                    scene.page().getByLabel("Last name").fill("Hopper");
+                    scene.page().locator("main button[type=submit]").click();
+                }),
+                new Look("users-user", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + scene.people().user().id());
+                }),
+                new Look("users-user-invited", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go(
+                            "/admin/users/" + scene.people().invitation().user().id());
+                }),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");

@@ -367,7 +367,7 @@ class UserPagesTest {
         }
         var found = web.get("/admin/users")
                 .form("Search")
-                .fill("Name or e-mail", administrator.email().toUpperCase())
+                .fill("Name or e-mail", administrator.email().toUpperCase(java.util.Locale.ROOT))
                 .press();
         assertThat(found.document().select("tbody tr")).hasSize(1);
         assertThat(found.text()).contains(administrator.email(), "administrator", "active");

@@ -104,7 +104,11 @@ public final class WebForm {
 
     /** Sends it; the answer itself. */
     public WebPage send() {
-        String action = form.hasAttr("action") ? form.attr("action") : path;
+        return sendTo(form.hasAttr("action") ? form.attr("action") : path);
+    }
+
+    /** Sends it to another address, as no person can; the answer itself. */
+    public WebPage sendTo(String action) {
         return web.send(form.attr("method").equalsIgnoreCase("post") ? "POST" : "GET", action, fields);
     }
 }
