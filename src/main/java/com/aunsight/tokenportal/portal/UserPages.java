@@ -102,8 +102,7 @@ class UserPages {
 
         static native TemplateInstance invited(User user, String link, Instant expiresAt);
 
-        static native TemplateInstance user(
-                User user, Users.Impact impact, boolean self, Act typed, Errors errors);
+        static native TemplateInstance user(User user, Users.Impact impact, boolean self, Act typed, Errors errors);
 
         private Templates() {}
     }
@@ -144,7 +143,9 @@ class UserPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response invite(@BeanParam Invitation typed, @RestForm @DefaultValue("") String password) {
         var outcome = role(typed.role())
-                .then(role -> confirmation.by(password).then(caller -> users.invite(
+                .then(role -> confirmation
+                        .by(password)
+                        .then(caller -> users.invite(
                                 caller, new Users.NewUser(typed.email(), typed.firstname(), typed.lastname(), role))));
         return switch (outcome) {
             case Outcome.Done<Users.Invited>(var invited) -> shown(invited);
@@ -184,11 +185,7 @@ class UserPages {
         var page = users.find(caller, id)
                 .then(user -> users.impact(caller, id)
                         .then(impact -> Outcome.done(Templates.user(
-                                user,
-                                impact,
-                                user.id().equals(caller.user().id()),
-                                typed.with(user.role()),
-                                errors))));
+                                user, impact, user.id().equals(caller.user().id()), typed.with(user.role()), errors))));
         return switch (page) {
             case Outcome.Done<TemplateInstance>(var found) -> found;
             case Outcome.Refused<TemplateInstance> _ -> throw new NotFoundException();
@@ -233,7 +230,9 @@ class UserPages {
     public Response changeRole(
             @RestPath UUID id, @RestForm @DefaultValue("") String role, @RestForm @DefaultValue("") String password) {
         var outcome = role(role)
-                .then(wanted -> confirmation.by(password).then(caller -> users.edit(caller, id, new Users.Edit(null, null, wanted))));
+                .then(wanted -> confirmation
+                        .by(password)
+                        .then(caller -> users.edit(caller, id, new Users.Edit(null, null, wanted))));
         return done(outcome, id, new Act("role", "", role), Flash.USER_ROLE_CHANGED);
     }
 

@@ -74,7 +74,8 @@ class ActivityPagesTest {
     }
 
     private void happened(Event... events) {
-        QuarkusTransaction.requiringNew().run(() -> List.of(events).forEach(event -> audit.append(caller.actor(), event)));
+        QuarkusTransaction.requiringNew()
+                .run(() -> List.of(events).forEach(event -> audit.append(caller.actor(), event)));
     }
 
     private static List<String> sentences(WebPage page) {
@@ -161,12 +162,14 @@ class ActivityPagesTest {
         assertThat(sentences(form.with("token", first.id().toString()).press()))
                 .hasSize(2)
                 .allMatch(sentence -> sentence.contains("“First”"));
-        assertThat(sentences(form.with("event", "token.created").press())).containsExactly("Ada Lovelace created the token “First”");
+        assertThat(sentences(form.with("event", "token.created").press()))
+                .containsExactly("Ada Lovelace created the token “First”");
         var all = form.with("token", "").press();
         assertThat(sentences(all)).hasSize(2).allMatch(sentence -> sentence.contains("created the token"));
         assertThat(all.form("Show").value("Event")).isEqualTo("token.created");
         assertThat(form.with("result", "failed").press().text()).contains("No event matches");
-        assertThat(sentences(web.get("/activity?event=token.created").click("Clear"))).hasSizeGreaterThan(3);
+        assertThat(sentences(web.get("/activity?event=token.created").click("Clear")))
+                .hasSizeGreaterThan(3);
     }
 
     @Test
@@ -248,7 +251,8 @@ class ActivityPagesTest {
         token(caller, "<img src=x onerror=alert(1)>");
         var page = web.get("/activity");
         assertThat(page.document().select("main img, main script")).isEmpty();
-        assertThat(sentences(page).getFirst()).isEqualTo("Ada Lovelace created the token “<img src=x onerror=alert(1)>”");
+        assertThat(sentences(page).getFirst())
+                .isEqualTo("Ada Lovelace created the token “<img src=x onerror=alert(1)>”");
         var event = web.get(linkOf(page, "<img"));
         assertThat(event.document().select("main img")).isEmpty();
         assertThat(event.heading()).contains("<img src=x onerror=alert(1)>");

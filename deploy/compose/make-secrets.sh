@@ -1,0 +1,12 @@
+#!/bin/sh
+# Draws the passwords of docker-compose.yml into secrets/ beside this file. Passwords that exist stay.
+set -eu
+cd "$(dirname "$0")"
+
+# The folder keeps other people of this machine out; the files are read by the containers' own users.
+mkdir -p secrets
+chmod 700 secrets
+for name in postgres_password owner_password application_password; do
+    [ -e "secrets/$name" ] || head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"secrets/$name"
+    chmod 644 "secrets/$name"
+done
