@@ -4,7 +4,6 @@ import com.aunsight.tokenportal.platform.PortalUrl;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Set;
@@ -37,7 +36,7 @@ class CsrfFilter {
     @Page
     @WithFormRead
     @ServerRequestFilter
-    public void check(ContainerRequestContext context) {
+    public void check(ResteasyReactiveContainerRequestContext context) {
         CsrfToken token = ownToken();
         if (!READING.contains(context.getMethod())) {
             if (!sameSite()) {
@@ -68,8 +67,8 @@ class CsrfFilter {
         return cookie == null ? null : CsrfToken.parse(cookie.getValue());
     }
 
-    private static String sent(ContainerRequestContext context) {
-        var server = ((ResteasyReactiveContainerRequestContext) context).getServerRequestContext();
+    private static String sent(ResteasyReactiveContainerRequestContext context) {
+        var server = context.getServerRequestContext();
         return ((ResteasyReactiveRequestContext) server).getFormParameter(Csrf.FIELD, true, false)
                         instanceof String value
                 ? value

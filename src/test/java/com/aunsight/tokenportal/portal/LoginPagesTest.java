@@ -120,7 +120,7 @@ class LoginPagesTest {
         User user = people.user();
         web.logIn(user.email(), People.PASSWORD);
         String token = web.cookie(COOKIE).orElseThrow().getValue();
-        var answer = web.get("/login?next=/nowhere").form("Log out").send();
+        var answer = web.get("/account").form("Log out").send();
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.location()).isEqualTo("/login");
         assertThat(answer.response().header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");

@@ -11,11 +11,14 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +142,8 @@ class LooksTest {
     @ParameterizedTest
     @MethodSource("looks")
     void looksRight(Look look) {
-        try (var context = browser().newContext()) {
+        try (var context =
+                browser().newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {
             var page = context.newPage();
             var complaints = new ArrayList<String>();
             page.onConsoleMessage(message -> {
@@ -157,7 +161,7 @@ class LooksTest {
                     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                     picture(
                             page,
-                            look.name() + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                            look.name() + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
                     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                             .as("nothing wider than the window at " + width)
                             .isEqualTo(true);
@@ -169,7 +173,7 @@ class LooksTest {
     }
 
     private static Browser browser() {
-        return java.util.Objects.requireNonNull(chromium).browser();
+        return Objects.requireNonNull(chromium).browser();
     }
 
     private static void picture(Page page, String name) {
