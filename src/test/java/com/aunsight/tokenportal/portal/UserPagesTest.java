@@ -84,19 +84,21 @@ class UserPagesTest {
     }
 
     private boolean active(UUID user) {
-        return QuarkusTransaction.requiringNew().call(() -> (Boolean) database.createNativeQuery(
-                        "select deactivated_at is null from users where id = ?1")
-                .setParameter(1, user)
-                .getSingleResult());
+        return QuarkusTransaction.requiringNew()
+                .call(() ->
+                        (Boolean) database.createNativeQuery("select deactivated_at is null from users where id = ?1")
+                                .setParameter(1, user)
+                                .getSingleResult());
     }
 
     private long events(String name, UUID subject) {
-        return QuarkusTransaction.requiringNew().call(() -> ((Number) database.createNativeQuery(
-                        "select count(*) from audit_events where event = ?1 and subject_id = ?2")
-                        .setParameter(1, name)
-                        .setParameter(2, subject)
-                        .getSingleResult())
-                .longValue());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery(
+                                        "select count(*) from audit_events where event = ?1 and subject_id = ?2")
+                                .setParameter(1, name)
+                                .setParameter(2, subject)
+                                .getSingleResult())
+                        .longValue());
     }
 
     private static int whoami(String bearer) {
@@ -119,7 +121,8 @@ class UserPagesTest {
         assertThat(invited.invitationOpen()).isTrue();
         var theirs = page.click("To their page");
         assertThat(theirs.text()).contains("invited", "The invitation is open");
-        assertThat(theirs.document().html()).doesNotContain(code(page).orElseThrow().reveal());
+        assertThat(theirs.document().html())
+                .doesNotContain(code(page).orElseThrow().reveal());
         assertThat(events("user.invited", invited.id())).isOne();
         assertThat(web.get("/admin/users?q=" + email).text()).contains("Grace Hopper", "invited");
     }
@@ -160,7 +163,8 @@ class UserPagesTest {
     }
 
     @Test
-    @DisplayName("security.md 9: a stale password brings the same form back, with everything typed and a password field")
+    @DisplayName(
+            "security.md 9: a stale password brings the same form back, with everything typed and a password field")
     void stalePasswordForAnInvitation() {
         clock.move(Duration.ofMinutes(31));
         String email = newEmail();
@@ -173,28 +177,37 @@ class UserPagesTest {
                 .send();
         assertThat(asked.status()).isEqualTo(403);
         assertThat(asked.error("Your password")).contains("more than 30 minutes ago");
-        var wrong = asked.form("Make the invitation").fill("Your password", "not this one at all").send();
+        var wrong = asked.form("Make the invitation")
+                .fill("Your password", "not this one at all")
+                .send();
         assertThat(wrong.status()).isEqualTo(403);
         assertThat(wrong.error("Your password")).isEqualTo("This is not your password.");
         assertThat(wrong.form("Make the invitation").value("Your password")).isEmpty();
         assertThat(web.get("/admin/users?q=" + email).text()).contains("Nobody matches");
-        var done = wrong.form("Make the invitation").fill("Your password", People.PASSWORD).send();
+        var done = wrong.form("Make the invitation")
+                .fill("Your password", People.PASSWORD)
+                .send();
         assertThat(done.status()).isEqualTo(200);
         assertThat(code(done)).isPresent();
         assertThat(web.get("/admin/users/new").document().select("#password")).isEmpty();
     }
 
     @Test
-    @DisplayName("security.md 9: a stale password brings the deactivation back with its reason, and nothing is deactivated yet")
+    @DisplayName(
+            "security.md 9: a stale password brings the deactivation back with its reason, and nothing is deactivated yet")
     void stalePasswordForADeactivation() {
         User user = people.user();
         clock.move(Duration.ofMinutes(31));
-        var asked = pageOf(user).form("Deactivate").fill("Reason", "left the company").send();
+        var asked = pageOf(user)
+                .form("Deactivate")
+                .fill("Reason", "left the company")
+                .send();
         assertThat(asked.status()).isEqualTo(403);
         assertThat(asked.document().select("input[type=password]")).hasSize(1);
         assertThat(asked.form("Deactivate").value("Reason")).isEqualTo("left the company");
         assertThat(active(user.id())).isTrue();
-        var done = asked.form("Deactivate").fill("Your password", People.PASSWORD).press();
+        var done =
+                asked.form("Deactivate").fill("Your password", People.PASSWORD).press();
         assertThat(done.text()).contains("Deactivated.");
         assertThat(active(user.id())).isFalse();
     }
@@ -241,7 +254,10 @@ class UserPagesTest {
             var page = pageOf(administrator).form("Deactivate").send();
             assertThat(page.status()).isEqualTo(409);
             assertThat(page.text()).contains("This is the last active administrator.");
-            var role = pageOf(administrator).form("Change the role").with("role", "user").send();
+            var role = pageOf(administrator)
+                    .form("Change the role")
+                    .with("role", "user")
+                    .send();
             assertThat(role.status()).isEqualTo(409);
             assertThat(active(administrator.id())).isTrue();
             assertThat(web.get("/admin/users").status()).isEqualTo(200);
@@ -258,7 +274,8 @@ class UserPagesTest {
         return QuarkusTransaction.requiringNew().call(() -> {
             @SuppressWarnings("unchecked")
             List<UUID> others = database.createNativeQuery(
-                            "select id from users where role = 'ADMIN' and deactivated_at is null and id <> ?1", UUID.class)
+                            "select id from users where role = 'ADMIN' and deactivated_at is null and id <> ?1",
+                            UUID.class)
                     .setParameter(1, administrator.id())
                     .getResultList();
             database.createNativeQuery("update users set deactivated_at = created_at where id in (?1)")
@@ -280,25 +297,35 @@ class UserPagesTest {
         assertThat(theirs.get("/admin/users").status()).isEqualTo(200);
         pageOf(user).form("Change the role").with("role", "user").press();
         assertThat(theirs.get("/admin/users").status()).isEqualTo(403);
-        assertThat(pageOf(user).form("Change the role").with("role", "root").send().status())
+        assertThat(pageOf(user)
+                        .form("Change the role")
+                        .with("role", "root")
+                        .send()
+                        .status())
                 .isEqualTo(422);
     }
 
     @Test
-    @DisplayName("security.md 15, 16: for an ordinary user every page of administration is refused, and nothing changes")
+    @DisplayName(
+            "security.md 15, 16: for an ordinary user every page of administration is refused, and nothing changes")
     void administratorsAlone() {
         User target = people.user();
         var invited = people.invitation();
         var theirs = new Web();
         theirs.logIn(people.user().email(), People.PASSWORD);
         String page = "/admin/users/" + target.id();
-        for (String path : List.of("/admin/users", "/admin/users/new", page, "/admin/users/" + invited.user().id())) {
+        for (String path : List.of(
+                "/admin/users",
+                "/admin/users/new",
+                page,
+                "/admin/users/" + invited.user().id())) {
             var refused = theirs.get(path);
             assertThat(refused.status()).as(path).isEqualTo(403);
-            assertThat(refused.text()).doesNotContain(target.email(), invited.user().email());
+            assertThat(refused.text())
+                    .doesNotContain(target.email(), invited.user().email());
         }
         String email = newEmail();
-        var form = theirs.get("/login?next=/nowhere").form("Log out");
+        var form = theirs.get("/activity").form("Log out");
         for (String path : List.of(
                 "/admin/users",
                 page + "/deactivate",
@@ -338,10 +365,14 @@ class UserPagesTest {
         for (int i = 0; i < 3; i++) {
             people.user();
         }
-        var found = web.get("/admin/users").form("Search").fill("Name or e-mail", administrator.email().toUpperCase(java.util.Locale.ROOT)).press();
+        var found = web.get("/admin/users")
+                .form("Search")
+                .fill("Name or e-mail", administrator.email().toUpperCase(java.util.Locale.ROOT))
+                .press();
         assertThat(found.document().select("tbody tr")).hasSize(1);
         assertThat(found.text()).contains(administrator.email(), "administrator", "active");
-        assertThat(found.click("Show everybody").document().select("tbody tr").size()).isGreaterThan(3);
+        assertThat(found.click("Show everybody").document().select("tbody tr").size())
+                .isGreaterThan(3);
         var seen = new ArrayList<String>();
         var page = web.get("/admin/users");
         for (; ; ) {
@@ -352,9 +383,11 @@ class UserPagesTest {
             page = web.get(page.document().select("a[rel=next]").attr("href"));
         }
         assertThat(new HashSet<>(seen)).hasSameSizeAs(seen);
-        assertThat((long) seen.size()).isEqualTo(QuarkusTransaction.requiringNew().call(() -> ((Number)
-                        database.createNativeQuery("select count(*) from users").getSingleResult())
-                .longValue()));
+        assertThat((long) seen.size())
+                .isEqualTo(QuarkusTransaction.requiringNew()
+                        .call(() -> ((Number) database.createNativeQuery("select count(*) from users")
+                                        .getSingleResult())
+                                .longValue()));
         var lost = web.get("/admin/users?after=nonsense");
         assertThat(lost.status()).isEqualTo(422);
         assertThat(lost.text()).contains("does not exist any more");
@@ -373,6 +406,9 @@ class UserPagesTest {
         var page = web.get("/admin/users?q=" + email);
         assertThat(page.document().select("main script, main img")).isEmpty();
         assertThat(page.text()).contains("<script>alert(1)</script> \"><img src=x>");
-        assertThat(page.click("<script>alert(1)</script> \"><img src=x>").document().select("main script, main img")).isEmpty();
+        assertThat(page.click("<script>alert(1)</script> \"><img src=x>")
+                        .document()
+                        .select("main script, main img"))
+                .isEmpty();
     }
 }
