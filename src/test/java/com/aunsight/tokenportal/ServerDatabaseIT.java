@@ -20,7 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,14 +46,26 @@ class ServerDatabaseIT {
             "create table more (id integer)");
 
     @TempDir
+    static Path serverFolder;
+
+    private static EmbeddedPostgres server;
+
+    @TempDir
     Path folder;
 
-    private EmbeddedPostgres server;
+    @BeforeAll
+    static void startServer() {
+        server = EmbeddedPostgres.start(serverFolder);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
 
     /** A server as an administrator hands it over: one new database, and none of the portal's roles. */
     @BeforeEach
     void prepareServer() throws Exception {
-        server = EmbeddedPostgres.start(folder.resolve("server"));
         try (var connection = connect("postgres", server.superuser())) {
             execute(connection, "drop database portal");
             execute(connection, "drop role portal_owner");
@@ -66,11 +79,6 @@ class ServerDatabaseIT {
                             .replace(":'owner_password'", literal(OWNER.password()))
                             .replace(":'application_password'", literal(APPLICATION.password())));
         }
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
     }
 
     @Test
@@ -167,11 +175,11 @@ class ServerDatabaseIT {
         return all;
     }
 
-    private List<String> tables() throws SQLException {
+    private static List<String> tables() throws SQLException {
         return column("select tablename from pg_tables where schemaname = 'public'");
     }
 
-    private String ownerOf(String table) {
+    private static String ownerOf(String table) {
         try {
             return column("select tableowner from pg_tables where tablename = " + literal(table))
                     .getFirst();
@@ -180,7 +188,7 @@ class ServerDatabaseIT {
         }
     }
 
-    private List<String> column(String query) throws SQLException {
+    private static List<String> column(String query) throws SQLException {
         try (var connection = connect("portal", server.superuser())) {
             return DataFolders.rows(connection, query).stream()
                     .map(List::getFirst)
@@ -188,7 +196,7 @@ class ServerDatabaseIT {
         }
     }
 
-    private Connection connect(String database, Login login) throws SQLException {
+    private static Connection connect(String database, Login login) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", login.username());
         properties.setProperty("password", login.password());

@@ -99,9 +99,6 @@ interface ApiMessages {
     @Message("Choose 1 to {max}.")
     String limit(int max);
 
-    @Message("Choose the name of an event, such as token.created.")
-    String eventName();
-
     @Message("Give a GUID.")
     String guid();
 

@@ -59,7 +59,7 @@ class AuditResource {
 
     @GET
     @RolesAllowed(Takes.SESSION)
-    public ListJson<AuditEventJson> list(
+    public ListJson<AuditTrail.Entry> list(
             @BeanParam Wanted wanted, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int most = parameters.limit(limit);
         if (most < 1 || most > AuditTrail.MAX_LIMIT) {
@@ -67,8 +67,7 @@ class AuditResource {
         }
         var page = trail.list(filter(wanted), parameters.id("after", after), most);
         var next = page.next();
-        return new ListJson<>(
-                page.items().stream().map(AuditEventJson::of).toList(), next == null ? null : next.toString());
+        return new ListJson<>(page.items(), next == null ? null : next.toString());
     }
 
     private AuditTrail.Filter filter(Wanted wanted) {

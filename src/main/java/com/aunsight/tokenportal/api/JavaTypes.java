@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import java.lang.reflect.Executable;
@@ -22,11 +21,6 @@ class JavaTypes extends NopAnnotationIntrospector {
             names[i] = values[i].name().toLowerCase(Locale.ROOT);
         }
         return names;
-    }
-
-    @Override
-    public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-        return (member instanceof AnnotatedParameter parameter && ofRecord(parameter)) ? !nullable(parameter) : null;
     }
 
     @Override

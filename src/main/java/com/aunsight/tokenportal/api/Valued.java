@@ -1,8 +1,7 @@
 package com.aunsight.tokenportal.api;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,7 +9,7 @@ import java.lang.annotation.Target;
 
 /** Of a patch: may be left out, but not be null. Null would read as "remove" to one and as "keep" to another; it is refused. */
 @JacksonAnnotationsInside
-@JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+@JsonDeserialize(using = ValuedReader.class)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @interface Valued {}

@@ -25,7 +25,7 @@ interface ErrorMessages {
     @Message("Send one JSON object of the documented fields.")
     String json();
 
-    @Message("This field cannot be read: it is unknown here, or not of the documented type.")
+    @Message("This field is missing, unknown here, or not of the documented type.")
     String jsonField();
 
     @Message("Log in first")

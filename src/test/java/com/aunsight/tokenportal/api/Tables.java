@@ -1,0 +1,76 @@
+package com.aunsight.tokenportal.api;
+
+import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.testing.DataFolders;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What the tables hold. */
+@Singleton
+class Tables {
+    private final DataSource database;
+
+    Tables(DataSource database) {
+        this.database = database;
+    }
+
+    /** Each row as its columns' texts; {@code null} as the word. */
+    List<List<String>> rows(String query) {
+        try (var connection = database.getConnection()) {
+            return DataFolders.rows(connection, query);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** The only column of the only row. */
+    String value(String query) {
+        return rows(query).getFirst().getFirst();
+    }
+
+    void run(String statement) {
+        try (var connection = database.getConnection();
+                var running = connection.createStatement()) {
+            running.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** The names of the events about a user that tell of a success, oldest first. */
+    List<String> events(User user) {
+        return rows(
+                        "select event from audit_events where '%s' in (subject_id, actor_id) and result = 'SUCCESS' order by id"
+                                .formatted(user.id()))
+                .stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    /** The names of the successful events about a managed token, oldest first. */
+    List<String> eventsOfToken(String token) {
+        return rows("select event from audit_events where token_id = '%s' and result = 'SUCCESS' order by id"
+                        .formatted(UUID.fromString(token)))
+                .stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    /** Everything that is a user's, with the events of what was done: the same before and after a refusal. */
+    List<List<String>> of(User user) {
+        return rows("""
+                select 'user', u::text from users u where id = '%1$s' union all
+                select 'password', c::text from credentials c where user_id = '%1$s' union all
+                select 'session', s::text from sessions s where user_id = '%1$s' union all
+                select 'token', t::text from tokens t where owner_id = '%1$s' union all
+                select 'secret', s::text from secrets s
+                  where token_id in (select id from tokens where owner_id = '%1$s')
+                     or session_id in (select id from sessions where user_id = '%1$s') union all
+                select 'key', k::text from idempotency_keys k where user_id = '%1$s' union all
+                select 'event', e::text from audit_events e where '%1$s' in (subject_id, actor_id) and result = 'SUCCESS'
+                order by 1, 2""".formatted(user.id()));
+    }
+}
