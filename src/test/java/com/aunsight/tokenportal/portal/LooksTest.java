@@ -178,7 +178,7 @@ class LooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource({"looks", "com.aunsight.tokenportal.portal.TokenScene#looks"})
     void looksRight(Look look) {
         try (var context =
                 browser().newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {
