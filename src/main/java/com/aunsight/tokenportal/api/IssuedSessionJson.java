@@ -6,12 +6,8 @@ import java.util.UUID;
 
 /** A session with its new token: the answer to a log-in or a renewal, and the only one that carries it. */
 record IssuedSessionJson(
-        String token,
-        UUID id,
-        Instant issuedAt,
-        Instant expiresAt,
-        Instant originallyIssuedAt,
-        Instant renewableUntil) {
+        String token, UUID id, Instant issuedAt, Instant expiresAt, Instant originallyIssuedAt, Instant renewableUntil)
+        implements KeyValueLines.Told {
 
     static IssuedSessionJson of(Session.Issued issued) {
         var session = issued.session();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record IssuedTokenJson(
         @JsonUnwrapped TokenJson facts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hint) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hint)
+        implements KeyValueLines.Told {
 
     static IssuedTokenJson of(Token.Issued issued) {
         return new IssuedTokenJson(TokenJson.of(issued.token()), issued.secret().reveal(), null);

@@ -14,17 +14,21 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers for shells, which parse neither JSON nor dates: a line {@code key=value} for each component of the record, instants as epoch
- * seconds, nothing behind the equals sign for null.
+ * seconds, nothing behind the equals sign for null. A record in a record is told in its place. The items of a list come last, each behind
+ * an empty line; what they list themselves is left to JSON.
  */
 @Provider
 @Produces(MediaType.TEXT_PLAIN)
-class KeyValueLines implements MessageBodyWriter<KeyValueLines.Told> {
+// Of any object: a writer of a narrower type is not asked where a method answers with an interface or a RestResponse.
+class KeyValueLines implements MessageBodyWriter<Object> {
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
     /** A record that is also told in lines. */
@@ -32,12 +36,12 @@ class KeyValueLines implements MessageBodyWriter<KeyValueLines.Told> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return Told.class.isAssignableFrom(type) && type.isRecord();
+        return Told.class.isAssignableFrom(type);
     }
 
     @Override
     public void writeTo(
-            Told told,
+            Object told,
             Class<?> type,
             Type genericType,
             Annotation[] annotations,
@@ -45,11 +49,37 @@ class KeyValueLines implements MessageBodyWriter<KeyValueLines.Told> {
             MultivaluedMap<String, Object> headers,
             OutputStream body)
             throws IOException {
+        var record = (Record) told;
         headers.putSingle("Content-Type", MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"));
-        body.write(Arrays.stream(told.getClass().getRecordComponents())
-                .map(component -> NAMES.translate(component.getName()) + "=" + line(read(component, told)) + "\n")
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8));
+        body.write((lines(record) + items(record)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String lines(Record told) {
+        return components(told)
+                .map(component -> lines(component, read(component, told)))
+                .collect(Collectors.joining());
+    }
+
+    private static Stream<RecordComponent> components(Record told) {
+        return Arrays.stream(told.getClass().getRecordComponents());
+    }
+
+    private static String lines(RecordComponent component, @Nullable Object value) {
+        return switch (value) {
+            case Record within -> lines(within);
+            case List<?> _ -> "";
+            case null, default -> NAMES.translate(component.getName()) + "=" + line(value) + "\n";
+        };
+    }
+
+    private static String items(Record told) {
+        return components(told)
+                .map(component -> read(component, told))
+                .filter(List.class::isInstance)
+                .flatMap(list -> ((List<?>) list).stream())
+                .filter(Record.class::isInstance)
+                .map(item -> "\n" + lines((Record) item))
+                .collect(Collectors.joining());
     }
 
     /** One line, whatever people put into names. */
@@ -58,11 +88,11 @@ class KeyValueLines implements MessageBodyWriter<KeyValueLines.Told> {
             case null -> "";
             case Instant at -> String.valueOf(at.getEpochSecond());
             case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
-            default -> value.toString().replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", " ");
+            default -> value.toString().replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
         };
     }
 
-    private static @Nullable Object read(RecordComponent component, Told told) {
+    private static @Nullable Object read(RecordComponent component, Record told) {
         try {
             return component.getAccessor().invoke(told);
         } catch (ReflectiveOperationException e) {

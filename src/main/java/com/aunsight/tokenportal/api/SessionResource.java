@@ -47,6 +47,7 @@ class SessionResource {
     @Path("renewal")
     @RolesAllowed(Takes.SESSION)
     @ResponseStatus(201)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public IssuedSessionJson renew() {
         return IssuedSessionJson.of(granted(sessions.renew(current.caller())));
     }

@@ -40,6 +40,7 @@ class SessionsResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public IssuedSessionJson logIn(LogInJson logIn) {
         return IssuedSessionJson.of(
                 granted(sessions.logIn(logIn.email(), logIn.password(), logIn.clientOrToolbelt(), current.stranger())));

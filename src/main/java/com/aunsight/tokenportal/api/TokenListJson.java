@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the value for {@code after}; null at the end
  * @param counts of all that the list is about, whatever the page and its filter show
  */
-record TokenListJson(List<TokenJson> items, @Nullable String next, Tokens.Counts counts) {
+record TokenListJson(List<TokenJson> items, @Nullable String next, Tokens.Counts counts) implements KeyValueLines.Told {
 
     static TokenListJson of(Tokens.Page page) {
         return new TokenListJson(page.items().stream().map(TokenJson::of).toList(), page.next(), page.counts());

@@ -48,6 +48,7 @@ class TokensResource {
 
     @GET
     @RolesAllowed(Takes.SESSION)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public TokenListJson list(
             @RestQuery @DefaultValue("") String q,
             @RestQuery @Nullable String status,
@@ -70,6 +71,7 @@ class TokensResource {
     @POST
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public RestResponse<IssuedTokenJson> create(
             @HeaderParam("Idempotency-Key") @Nullable String key, NewTokenJson wanted) {
         if (wanted.contradictory()) {
@@ -141,6 +143,7 @@ class TokensResource {
     @Path("{id}/rotation")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public RestResponse<IssuedTokenJson> rotate(@RestPath UUID id, RotationJson rotation) {
         var issued = granted(tokens.rotate(current.caller(), id, rotation.overlap()));
         return answer(RestResponse.Status.CREATED, issued.token(), IssuedTokenJson.of(issued))

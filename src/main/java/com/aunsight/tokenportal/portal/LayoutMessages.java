@@ -43,6 +43,9 @@ interface LayoutMessages {
     @Message("Times are in {zone}")
     String timesIn(String zone);
 
+    @Message("In a terminal: au2")
+    String toolbelt();
+
     @Message("Request")
     String request();
 

@@ -8,6 +8,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The headers of every answer, errors and files included: request id, and what browsers must not do with it (ASVS 3.4). */
 @ApplicationScoped
@@ -28,11 +32,16 @@ class ResponseHeaders {
             "base-uri 'none'",
             "frame-ancestors 'none'");
     private static final String ONE_YEAR = "max-age=31536000";
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final boolean https;
+    private final InstantSource clock;
 
-    ResponseHeaders(PortalUrl portal) {
+    ResponseHeaders(PortalUrl portal, InstantSource clock) {
         this.https = portal.https();
+        this.clock = clock;
     }
 
     void register(@Observes Filters filters) {
@@ -42,6 +51,8 @@ class ResponseHeaders {
     private void add(RoutingContext request) {
         var headers = request.response().headers();
         headers.set(RequestId.HEADER, RequestId.of(request));
+        // RFC 9110 section 6.6.1; by it others notice that their clock is wrong.
+        headers.set(HttpHeaders.DATE, HTTP_DATE.format(clock.instant()));
         headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         // Not "no-referrer": with it browsers send "Origin: null", and the check of a form's origin would refuse

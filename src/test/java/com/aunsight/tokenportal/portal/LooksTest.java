@@ -121,6 +121,7 @@ class LooksTest {
                     scene.go(
                             "/admin/users/" + scene.people().invitation().user().id());
                 }),
+                new Look("toolbelt", scene -> scene.go("/toolbelt")),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");
@@ -140,7 +141,7 @@ class LooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource({"looks", "com.aunsight.tokenportal.portal.TokenScene#looks"})
     void looksRight(Look look) {
         try (var context =
                 browser().newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {
