@@ -26,6 +26,8 @@ class RoutesTest {
             "GET /login",
             "POST /login",
             "POST /logout",
+            "GET /toolbelt",
+            "GET /toolbelt/au2",
             "GET /setup",
             "POST /setup",
             "GET /invitation",
