@@ -107,6 +107,69 @@ all("button[data-zone]", (button) => {
   });
 });
 
+// ---- What the portal says of a value while it is typed: <input data-checked-by="address">, said in the element "ID-check" ----
+all("[data-checked-by]", (input) => {
+  const said = document.getElementById(`${input.id}-check`);
+  let waiting;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    said.textContent = "";
+    waiting = setTimeout(async () => {
+      const value = input.value;
+      const address = `${input.dataset.checkedBy}?${new URLSearchParams({ [input.name]: value })}`;
+      const text = await sentence(address);
+      if (input.value === value) said.textContent = text;
+    }, 400);
+  });
+});
+
+/** What an address says in plain text; nothing where it does not answer. */
+async function sentence(address) {
+  try {
+    const answer = await fetch(address, { redirect: "error", headers: { Accept: "text/plain" } });
+    return answer.ok ? await answer.text() : "";
+  } catch {
+    return "";
+  }
+}
+
+// ---- A token's first use: <p data-first-use="address" data-waiting="text">, asked for half an hour while the page is looked at ----
+all("[data-first-use]", (element) => {
+  const end = Date.now() + 30 * 60 * 1000;
+  element.textContent = element.dataset.waiting;
+  element.classList.add("waiting");
+  const ask = async () => {
+    const text = document.hidden ? "" : await sentence(element.dataset.firstUse);
+    if (text) {
+      element.textContent = text;
+      element.classList.replace("waiting", "seen");
+    } else if (Date.now() < end) {
+      setTimeout(ask, 2000);
+    }
+  };
+  ask();
+});
+
+// ---- Choose all: <input type="checkbox" hidden data-chooses="name of the others"> ----
+all("[data-chooses]", (chooser) => {
+  const others = [...document.getElementsByName(chooser.dataset.chooses)];
+  chooser.hidden = others.length < 2;
+  chooser.addEventListener("change", () => { others.forEach((other) => { other.checked = chooser.checked; }); });
+});
+
+// ---- A field that belongs to a choice: <input data-picks="value of the radio button beside it"> ----
+all("[data-picks]", (input) => {
+  input.addEventListener("input", () => {
+    const choice = input.form.querySelector(`input[type=radio][value="${input.dataset.picks}"]`);
+    choice.checked = true;
+  });
+});
+
+// ---- A value to copy by hand is selected as a whole ----
+all("[data-selects-itself]", (input) => {
+  input.addEventListener("focus", () => { input.select(); });
+});
+
 // ---- A form is sent once; <form data-again> may be sent again (downloads) ----
 all("form[method=post]:not([data-again])", (form) => {
   form.addEventListener("submit", (event) => {
@@ -123,6 +186,7 @@ addEventListener("pagehide", () => {
     else element.textContent = "";
   });
   all("[data-secret-gone]", (element) => { element.hidden = false; });
+  all("[data-secret-hides]", (element) => { element.hidden = true; });
   all("input[type=password]", (input) => { input.value = ""; });
 });
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A person's own account, and how they come to have one. */
 public interface Accounts {
+    /** Fewest characters of a password (Unicode code points), as people are told before they choose one. */
+    int MIN_PASSWORD = 15;
 
     /** Null means: as it is. {@code timeZone} is an IANA name. */
     record Edit(

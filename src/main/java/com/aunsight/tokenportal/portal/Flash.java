@@ -10,6 +10,11 @@ enum Flash {
     OTHER_SESSIONS_ENDED,
     ACCOUNT_SAVED,
     PASSWORD_CHANGED,
+    TOKEN_SAVED,
+    TOKEN_DEACTIVATED,
+    TOKEN_REACTIVATED,
+    TOKEN_EXTENDED,
+    TOKEN_DELETED,
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED;
@@ -24,6 +29,11 @@ enum Flash {
             case OTHER_SESSIONS_ENDED -> messages.otherSessionsEnded();
             case ACCOUNT_SAVED -> messages.accountSaved();
             case PASSWORD_CHANGED -> messages.passwordChanged();
+            case TOKEN_SAVED -> messages.tokenSaved();
+            case TOKEN_DEACTIVATED -> messages.tokenDeactivated();
+            case TOKEN_REACTIVATED -> messages.tokenReactivated();
+            case TOKEN_EXTENDED -> messages.tokenExtended();
+            case TOKEN_DELETED -> messages.tokenDeleted();
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();

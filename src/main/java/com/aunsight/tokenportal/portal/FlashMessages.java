@@ -31,6 +31,21 @@ interface FlashMessages {
     @Message("Your password is changed. All your other sessions were ended; managed tokens go on working.")
     String passwordChanged();
 
+    @Message("The token is saved.")
+    String tokenSaved();
+
+    @Message("The token is deactivated and has stopped working everywhere. Your other tokens go on working.")
+    String tokenDeactivated();
+
+    @Message("The token is active again.")
+    String tokenReactivated();
+
+    @Message("The token’s expiry is set.")
+    String tokenExtended();
+
+    @Message("The token is deleted and has stopped working. The audit log remembers it.")
+    String tokenDeleted();
+
     @Message("Deactivated. All sessions and managed tokens of this user stopped.")
     String userDeactivated();
 

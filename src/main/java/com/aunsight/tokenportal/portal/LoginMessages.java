@@ -28,7 +28,7 @@ interface LoginMessages {
     @Message("E-mail or password is wrong, or the account is not active.")
     String wrong();
 
-    @Message("Your session expired after 24 hours without renewal. Log in to go on.")
+    @Message("Your session expired. Log in to go on.")
     String expired();
 
     @Message("Your session was ended. Log in to go on.")

@@ -1,12 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
-import com.aunsight.tokenportal.identity.Accounts;
-import com.aunsight.tokenportal.identity.Caller;
-import com.aunsight.tokenportal.identity.Caller.SessionCredential;
-import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
-import com.aunsight.tokenportal.identity.Session;
 import com.aunsight.tokenportal.identity.Sessions;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Page;
@@ -21,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,7 +32,7 @@ class LoginPages {
 
     private final Current current;
     private final Sessions sessions;
-    private final Accounts accounts;
+    private final Entrance entrance;
     private final SessionCookie cookie;
     private final Answers answers;
     private final LoginMessages messages;
@@ -44,13 +40,13 @@ class LoginPages {
     LoginPages(
             Current current,
             Sessions sessions,
-            Accounts accounts,
+            Entrance entrance,
             SessionCookie cookie,
             Answers answers,
             LoginMessages messages) {
         this.current = current;
         this.sessions = sessions;
-        this.accounts = accounts;
+        this.entrance = entrance;
         this.cookie = cookie;
         this.answers = answers;
         this.messages = messages;
@@ -94,12 +90,10 @@ class LoginPages {
             @RestForm @DefaultValue("/") String next,
             @RestForm("time_zone") @DefaultValue("") String timeZone) {
         String wanted = LocalPath.orHome(next);
-        return switch (sessions.logIn(email, password, Client.PORTAL, current.stranger())) {
-            case Outcome.Done<Session.Issued>(var issued) -> {
-                adopt(timeZone, issued);
-                yield Answers.seeOther(wanted).cookie(cookie.carrying(issued)).build();
-            }
-            case Outcome.Refused<Session.Issued>(var refusal) ->
+        return switch (entrance.logIn(email, password, timeZone)) {
+            case Outcome.Done<NewCookie>(var session) ->
+                Answers.seeOther(wanted).cookie(session).build();
+            case Outcome.Refused<NewCookie>(var refusal) ->
                 answers.again(again(refusal), errors -> Templates.page(email, wanted, null, errors));
         };
     }
@@ -108,19 +102,6 @@ class LoginPages {
         return refusal instanceof Refusal.WrongPassword
                 ? Again.of(401, Errors.general(messages.wrong()))
                 : answers.of(refusal);
-    }
-
-    /** The browser's time zone, offered by script, becomes that of somebody who has none yet. */
-    private void adopt(String timeZone, Session.Issued issued) {
-        if (issued.user().timeZone() == null && !timeZone.isBlank()) {
-            var caller = new Caller(
-                    issued.user(),
-                    new SessionCredential(issued.session(), issued.secret()),
-                    current.origin(),
-                    current.requestId());
-            // A zone that is none is refused and changes nothing: it was only an offer.
-            accounts.edit(caller, new Accounts.Edit(null, null, timeZone));
-        }
     }
 
     @POST

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 
 /** What the tables hold. */
 @Singleton
-class Tables {
+public class Tables {
     private final DataSource database;
 
     Tables(DataSource database) {
@@ -18,7 +18,7 @@ class Tables {
     }
 
     /** Each row as its columns' texts; {@code null} as the word. */
-    List<List<String>> rows(String query) {
+    public List<List<String>> rows(String query) {
         try (var connection = database.getConnection()) {
             return DataFolders.rows(connection, query);
         } catch (SQLException e) {
@@ -27,11 +27,11 @@ class Tables {
     }
 
     /** The only column of the only row. */
-    String value(String query) {
+    public String value(String query) {
         return rows(query).getFirst().getFirst();
     }
 
-    void run(String statement) {
+    public void run(String statement) {
         try (var connection = database.getConnection();
                 var running = connection.createStatement()) {
             running.execute(statement);
@@ -41,7 +41,7 @@ class Tables {
     }
 
     /** The names of the events about a user that tell of a success, oldest first. */
-    List<String> events(User user) {
+    public List<String> events(User user) {
         return rows(
                         "select event from audit_events where '%s' in (subject_id, actor_id) and result = 'SUCCESS' order by id"
                                 .formatted(user.id()))
@@ -51,7 +51,7 @@ class Tables {
     }
 
     /** The names of the successful events about a managed token, oldest first. */
-    List<String> eventsOfToken(String token) {
+    public List<String> eventsOfToken(String token) {
         return rows("select event from audit_events where token_id = '%s' and result = 'SUCCESS' order by id"
                         .formatted(UUID.fromString(token)))
                 .stream()
@@ -60,7 +60,7 @@ class Tables {
     }
 
     /** Everything that is a user's, with the events of what was done: the same before and after a refusal. */
-    List<List<String>> of(User user) {
+    public List<List<String>> of(User user) {
         return rows("""
                 select 'user', u::text from users u where id = '%1$s' union all
                 select 'password', c::text from credentials c where user_id = '%1$s' union all

@@ -69,7 +69,6 @@ class LooksTest {
                             .fill("wrong");
                     scene.page().locator("main button[type=submit]").click();
                 }),
-                new Look("toolbelt", scene -> scene.go("/toolbelt")),
                 new Look("activity", scene -> {
                     ActivityScene.happened(scene, scene.logIn());
                     scene.go("/activity");
@@ -122,6 +121,7 @@ class LooksTest {
                     scene.go(
                             "/admin/users/" + scene.people().invitation().user().id());
                 }),
+                new Look("toolbelt", scene -> scene.go("/toolbelt")),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");
@@ -141,7 +141,7 @@ class LooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource({"looks", "com.aunsight.tokenportal.portal.TokenScene#looks"})
     void looksRight(Look look) {
         try (var context =
                 browser().newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {

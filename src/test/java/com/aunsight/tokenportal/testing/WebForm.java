@@ -81,6 +81,12 @@ public final class WebForm {
         return this;
     }
 
+    /** Adds one more field of a name, as no person can. */
+    public WebForm also(String name, String value) {
+        fields.add(Map.entry(name, value));
+        return this;
+    }
+
     /** Leaves a field out, as no browser does. */
     public WebForm without(String name) {
         fields.removeIf(field -> field.getKey().equals(name));

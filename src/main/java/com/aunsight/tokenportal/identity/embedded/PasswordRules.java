@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.identity.embedded;
 
+import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Refusal.FieldError;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class PasswordRules {
-    /** Fewest characters (Unicode code points). */
-    static final int MIN_LENGTH = 15;
+    static final int MIN_LENGTH = Accounts.MIN_PASSWORD;
     /** Most characters; longer ones are refused before anything is computed from them. */
     static final int MAX_LENGTH = 256;
 

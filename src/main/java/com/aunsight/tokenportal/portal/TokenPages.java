@@ -1,0 +1,150 @@
+package com.aunsight.tokenportal.portal;
+
+import com.aunsight.tokenportal.audit.AuditTrail;
+import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.identity.Token;
+import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.Page;
+import com.aunsight.tokenportal.security.Takes;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** One token: everything but its secret, and what changes it without touching the secret. */
+@Page
+@Path("tokens/{id}")
+@Produces(MediaType.TEXT_HTML)
+class TokenPages {
+    private static final int EVENTS = 10;
+
+    private final Current current;
+    private final Tokens tokens;
+    private final AuditTrail trail;
+    private final Expiries expiries;
+    private final Answers answers;
+    private final TokenMessages messages;
+
+    TokenPages(
+            Current current,
+            Tokens tokens,
+            AuditTrail trail,
+            Expiries expiries,
+            Answers answers,
+            TokenMessages messages) {
+        this.current = current;
+        this.tokens = tokens;
+        this.trail = trail;
+        this.expiries = expiries;
+        this.answers = answers;
+        this.messages = messages;
+    }
+
+    @CheckedTemplate(basePath = "tokens")
+    static class Templates {
+        static native TemplateInstance token(
+                Token token, TokenEditForm typed, String usualExpiry, List<AuditTrail.Entry> events, Errors errors);
+
+        static native TemplateInstance edit(Token token, TokenEditForm typed, Errors errors);
+
+        static native TemplateInstance deactivate(Token token, String reason, Errors errors);
+
+        static native TemplateInstance extend(Token token, String expires, String expiresOn, Errors errors);
+
+        private Templates() {}
+    }
+
+    @GET
+    @RolesAllowed(Takes.PAGE)
+    public TemplateInstance show(@RestPath UUID id) {
+        var token = found(id);
+        var own = current.caller().user().id();
+        var events = trail.list(new AuditTrail.Filter(own, id, null, null, null, null), null, EVENTS);
+        return Templates.token(token, TokenEditForm.of(token), expiries.usual(), events.items(), Errors.NONE);
+    }
+
+    private Token found(UUID id) {
+        return switch (tokens.find(current.caller(), id)) {
+            case Outcome.Done<Token>(Token token) -> token;
+            case Outcome.Refused<Token> _ -> throw new NotFoundException();
+        };
+    }
+
+    @POST
+    @Path("edit")
+    @RolesAllowed(Takes.PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response edit(@RestPath UUID id, @BeanParam TokenEditForm typed) {
+        return switch (tokens.edit(current.caller(), id, typed.edit(), Set.of(typed.revision()))) {
+            case Outcome.Done<Token> _ -> shown(id, Flash.TOKEN_SAVED);
+            case Outcome.Refused<Token>(var refusal) ->
+                answers.again(refusal, errors -> Templates.edit(found(id), typed, errors));
+        };
+    }
+
+    private Response shown(UUID id, Flash flash) {
+        return answers.seeOther("/tokens/" + id, flash).build();
+    }
+
+    @POST
+    @Path("deactivate")
+    @RolesAllowed(Takes.PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response deactivate(@RestPath UUID id, @RestForm @DefaultValue("") String reason) {
+        return switch (tokens.edit(current.caller(), id, Tokens.Edit.active(false, reason))) {
+            case Outcome.Done<Token> _ -> shown(id, Flash.TOKEN_DEACTIVATED);
+            case Outcome.Refused<Token>(var refusal) ->
+                answers.again(refusal, errors -> Templates.deactivate(found(id), reason, errors));
+        };
+    }
+
+    @POST
+    @Path("reactivate")
+    @RolesAllowed(Takes.PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response reactivate(@RestPath UUID id) {
+        return switch (tokens.edit(current.caller(), id, Tokens.Edit.active(true, null))) {
+            case Outcome.Done<Token> _ -> shown(id, Flash.TOKEN_REACTIVATED);
+            case Outcome.Refused<Token>(var refusal) -> {
+                var token = found(id);
+                yield answers.again(
+                        refusal,
+                        errors -> Templates.token(token, TokenEditForm.of(token), expiries.usual(), List.of(), errors));
+            }
+        };
+    }
+
+    @POST
+    @Path("extend")
+    @RolesAllowed(Takes.PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response extend(
+            @RestPath UUID id,
+            @RestForm @DefaultValue("") String expires,
+            @RestForm("expires_on") @DefaultValue("") String expiresOn) {
+        var done = expiries.read(expires, expiresOn)
+                .map(expiry -> tokens.edit(current.caller(), id, new Tokens.Edit(null, null, expiry, null, null, null)))
+                .orElseGet(() -> Outcome.refused(Refusal.Invalid.of("expires_at", messages.dateInvalid())));
+        return switch (done) {
+            case Outcome.Done<Token> _ -> shown(id, Flash.TOKEN_EXTENDED);
+            case Outcome.Refused<Token>(var refusal) ->
+                answers.again(refusal, errors -> Templates.extend(found(id), expires, expiresOn, errors));
+        };
+    }
+}
