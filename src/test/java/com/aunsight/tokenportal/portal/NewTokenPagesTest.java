@@ -64,7 +64,8 @@ class NewTokenPagesTest {
         assertThat(page.text()).contains("This is the only time it is shown.");
         String guid = TokenDesk.guid(page);
         assertThat(guid).matches(TokenDesk.GUID);
-        assertThat(page.document().select("#file-content").wholeText()).isEqualTo("{\"token\": \"" + guid + "\"}\n");
+        assertThat(page.document().expectFirst("#file-content").wholeText())
+                .isEqualTo("{\"token\": \"" + guid + "\"}\n");
         TokenDesk.whoami(guid).statusCode(200).body("email", equalTo(desk.user.email()));
         String id = desk.id("My_Macbook_Login_Token");
         for (String path : new String[] {
