@@ -72,7 +72,10 @@ class Au2DoctorTest {
         assertThat(result.status()).as(result.all()).isEqualTo(status);
     }
 
-    private Map<String, String> token(Map<String, Object> wanted) {
+    /** A managed token of the one who is logged in. */
+    private record Made(String id, String token) {}
+
+    private Made token(Map<String, Object> wanted) {
         var created = given().auth()
                 .oauth2(bearer)
                 .contentType("application/json")
@@ -82,7 +85,7 @@ class Au2DoctorTest {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
-        return Map.of("id", created.getString("id"), "token", created.getString("token"));
+        return new Made(created.getString("id"), created.getString("token"));
     }
 
     private io.restassured.specification.RequestSpecification asOwner() {
@@ -101,7 +104,7 @@ class Au2DoctorTest {
                 .doesNotContain("BAD")
                 .doesNotContain("Next")
                 .doesNotContain(bearer);
-        String managed = token(Map.of("name", "job")).get("token");
+        String managed = token(Map.of("name", "job")).token();
         assertThat(with(shell, file(managed)).run("doctor").out())
                 .contains("the token works: job; it expires in 3 months");
     }
@@ -113,7 +116,7 @@ class Au2DoctorTest {
         finds(with(shell, ""), 1, "it is empty", "au2 login");
         finds(with(shell, "{\"token\": \"<MANAGED-TOKEN-GUID>\"}"), 1, "still says", portal + "/tokens/new");
         finds(with(shell, "{\"tokens\": 3}"), 1, "holds no token", "au2 login");
-        String guid = token(Map.of("name", "job")).get("token");
+        String guid = token(Map.of("name", "job")).token();
         finds(with(shell, "  \"token\": \"" + guid + "\"\n"), 1, "is not JSON", "{\"token\": \"<GUID>\"}");
         finds(with(shell, "{\"token\": \"" + guid + "\",}"), 1, "a comma too many", "{\"token\": \"<GUID>\"}");
         var open = with(shell, file(guid));
@@ -164,20 +167,20 @@ class Au2DoctorTest {
 
         var deactivated = token(Map.of("name", "deactivated"));
         asOwner()
-                .body(Map.of("ids", List.of(deactivated.get("id")), "reason", "test"))
+                .body(Map.of("ids", List.of(deactivated.id()), "reason", "test"))
                 .post("/api/v1/tokens/deactivations");
-        finds(with(shell, file(deactivated.get("token"))), 1, "deactivated", "reactivate it at " + portal + "/tokens");
+        finds(with(shell, file(deactivated.token())), 1, "deactivated", "reactivate it at " + portal + "/tokens");
 
         var rotated = token(Map.of("name", "rotated"));
-        asOwner().body(Map.of("overlap_seconds", 0)).post("/api/v1/tokens/" + rotated.get("id") + "/rotation");
-        finds(with(shell, file(rotated.get("token"))), 1, "new secret", portal + "/tokens");
+        asOwner().body(Map.of("overlap_seconds", 0)).post("/api/v1/tokens/" + rotated.id() + "/rotation");
+        finds(with(shell, file(rotated.token())), 1, "new secret", portal + "/tokens");
 
         var deleted = token(Map.of("name", "deleted"));
-        asOwner().delete("/api/v1/tokens/" + deleted.get("id"));
-        finds(with(shell, file(deleted.get("token"))), 1, "deleted", portal + "/tokens/new");
+        asOwner().delete("/api/v1/tokens/" + deleted.id());
+        finds(with(shell, file(deleted.token())), 1, "deleted", portal + "/tokens/new");
 
         var elsewhere = token(Map.of("name", "elsewhere", "allowed_addresses", List.of("192.0.2.7")));
-        finds(with(shell, file(elsewhere.get("token"))), 1, "network address", portal + "/tokens");
+        finds(with(shell, file(elsewhere.token())), 1, "network address", portal + "/tokens");
 
         String renewed = bearer;
         bearer = asOwner().post("/api/v1/session/renewal").jsonPath().getString("token");

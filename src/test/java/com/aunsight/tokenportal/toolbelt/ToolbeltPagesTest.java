@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ToolbeltPagesTest {
     @ConfigProperty(name = "portal.url")
-    String url;
+    String url = "";
 
     @Test
     void theScriptIsTextThatAsksThisPortal() {
