@@ -107,7 +107,7 @@ class NewTokenPagesTest {
                 .fill("Name", "Somewhere")
                 .choose(place)
                 .send();
-        assertThat(page.document().select("details").first().hasAttr("open")).isTrue();
+        assertThat(page.document().expectFirst("details").hasAttr("open")).isTrue();
         assertThat(page.document().select("details[open] > summary").eachText()).containsExactly(instructions);
         assertThat(page.document().select("details > summary").eachText())
                 .containsExactlyInAnyOrder(
