@@ -122,6 +122,43 @@ class LooksTest {
                             "/admin/users/" + scene.people().invitation().user().id());
                 }),
                 new Look("toolbelt", scene -> scene.go("/toolbelt")),
+                new Look("home-first", scene -> {
+                    scene.logIn();
+                    scene.go("/");
+                }),
+                new Look("home", scene -> {
+                    ActivityScene.happened(scene, scene.logIn(scene.people().administrator()));
+                    scene.go("/");
+                }),
+                new Look("sessions", scene -> {
+                    scene.logIn();
+                    scene.go("/sessions");
+                }),
+                new Look("sessions-renewed", scene -> {
+                    scene.logIn();
+                    scene.go("/sessions");
+                    scene.page()
+                            .locator("form[action='/sessions/renew'] button")
+                            .click();
+                }),
+                new Look("account", scene -> {
+                    scene.logIn();
+                    scene.go("/account");
+                }),
+                new Look("account-refused", scene -> {
+                    scene.logIn();
+                    scene.go("/account");
+                    scene.page().locator("#current").fill("wrong");
+                    scene.page().locator("#new").fill("too short");
+                    scene.page()
+                            .locator("form[action='/account/password'] button[type=submit]")
+                            .click();
+                }),
+                new Look(
+                        "invitation",
+                        scene -> scene.go("/invitation?code="
+                                + scene.people().invitation().code().reveal())),
+                new Look("invitation-dead", scene -> scene.go("/invitation")),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");
