@@ -113,7 +113,7 @@ class TokenFilePagesTest {
 
     @Test
     void onlyAPostBringsIt() {
-        assertThat(desk.web.get("/tokens/file?token=" + guid).status()).isEqualTo(405);
+        assertThat(desk.web.get("/tokens/file?token=" + guid).status()).isEqualTo(404);
     }
 
     @Test
