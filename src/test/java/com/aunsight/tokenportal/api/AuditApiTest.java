@@ -57,7 +57,7 @@ class AuditApiTest {
                 .body("items", hasSize(1))
                 .body("items[0].event", equalTo("token.created"))
                 .body("items[0].result", equalTo("success"))
-                .body("items[0].sentence", equalTo("Ada Lovelace created the token “Told” for other"))
+                .body("items[0].sentence", equalTo("Ada Lovelace created the token “Told”"))
                 .body("items[0].actor", equalTo("Ada Lovelace"))
                 .body("items[0].actor_id", equalTo(user.id().toString()))
                 .body("items[0].subject_id", equalTo(user.id().toString()))

@@ -157,7 +157,7 @@ class StrictJsonTest {
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json");
-        as(bearer).accept("text/plain").get("/tokens").then().statusCode(406);
+        as(bearer).accept("text/html").get("/tokens").then().statusCode(406);
         as(bearer).put("/tokens").then().statusCode(405).header("Allow", containsString("POST"));
         nobody().get("/nothing").then().statusCode(404).contentType("application/problem+json");
     }

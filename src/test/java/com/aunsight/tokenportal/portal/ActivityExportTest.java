@@ -147,7 +147,7 @@ class ActivityExportTest {
         assertThat(wrong.statusCode()).isEqualTo(303);
         assertThat(wrong.header("Location")).isEqualTo("/activity?from=yesterday");
         assertThat(export(user, "format=xml").statusCode()).isEqualTo(404);
-        assertThat(export(user, "").statusCode()).isEqualTo(404);
+        assertThat(export(user, "format=").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.SessionCookie;
 import com.aunsight.tokenportal.testing.Chromium;
 import com.aunsight.tokenportal.testing.People;
@@ -131,7 +132,7 @@ class LooksTest {
                     scene.go("/");
                 }),
                 new Look("sessions", scene -> {
-                    scene.logIn();
+                    logInByForm(scene, scene.people().user());
                     scene.go("/sessions");
                 }),
                 new Look("sessions-renewed", scene -> {
@@ -163,6 +164,14 @@ class LooksTest {
                     scene.logIn();
                     scene.go("/nowhere");
                 }));
+    }
+
+    private static void logInByForm(Scene scene, User user) {
+        scene.people().session(user);
+        scene.go("/login");
+        scene.page().locator("#email").fill(user.email());
+        scene.page().locator("#password").fill(People.PASSWORD);
+        scene.page().locator("main button[type=submit]").click();
     }
 
     @BeforeAll

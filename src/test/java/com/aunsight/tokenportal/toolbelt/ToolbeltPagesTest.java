@@ -4,16 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.aunsight.tokenportal.platform.PortalUrl;
 import com.aunsight.tokenportal.testing.Web;
 import io.quarkus.test.junit.QuarkusTest;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** How people come to {@code au2}. */
 @QuarkusTest
 class ToolbeltPagesTest {
-    @ConfigProperty(name = "portal.url")
-    String url = "";
+    @Inject
+    PortalUrl portal;
 
     @Test
     void theScriptIsTextThatAsksThisPortal() {
@@ -25,7 +26,7 @@ class ToolbeltPagesTest {
                 .extract()
                 .asString();
 
-        assertThat(script).startsWith("#!/bin/sh\n").contains("\ndefault_url='" + url + "'\n");
+        assertThat(script).startsWith("#!/bin/sh\n").contains("\ndefault_url='" + portal.origin() + "'\n");
     }
 
     @Test
@@ -34,7 +35,7 @@ class ToolbeltPagesTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.path()).isEqualTo("/toolbelt");
-        assertThat(page.text()).contains("curl -fsS -o ~/.local/bin/au2 " + url + "/toolbelt/au2");
+        assertThat(page.text()).contains("curl -fsS -o ~/.local/bin/au2 " + portal.of("/toolbelt/au2"));
         assertThat(page.click("Read the script first").path()).isEqualTo("/toolbelt/au2");
     }
 }
