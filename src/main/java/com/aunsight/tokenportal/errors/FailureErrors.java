@@ -36,7 +36,7 @@ class FailureErrors {
 
     /** The answer to a failure: the database's is told apart, since it passes. */
     Response failed(Throwable failure) {
-        if (OverLimit.is(failure)) {
+        if (OverLimit.is(root(failure))) {
             return answers.answer("too-large", 413, messages.tooLargeTitle(), messages.tooLarge())
                     .build();
         }

@@ -6,12 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class OverLimit {
     private OverLimit() {}
 
-    static boolean is(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return told(deepest.getMessage());
+    /** @param root the deepest cause */
+    static boolean is(Throwable root) {
+        return told(root.getMessage());
     }
 
     /** A form of more than 1,000 fields; a body of unknown length that turned out too long. */
