@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestForm;
  * addresses.
  */
 @Page
-@Path("tokens/file")
+@Path("tokens")
 class TokenFilePages {
     private final Current current;
     private final Tokens tokens;
@@ -33,6 +33,7 @@ class TokenFilePages {
     }
 
     @POST
+    @Path("file")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response download(@RestForm @DefaultValue("") String token, @RestForm @DefaultValue("json") String form) {

@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** One token: everything but its secret, and what changes it without touching the secret. */
 @Page
-@Path("tokens/{id}")
+@Path("tokens")
 @Produces(MediaType.TEXT_HTML)
 class TokenPages {
     private static final int EVENTS = 10;
@@ -71,6 +71,7 @@ class TokenPages {
     }
 
     @GET
+    @Path("{id}")
     @RolesAllowed(Takes.PAGE)
     public TemplateInstance show(@RestPath UUID id) {
         var token = found(id);
@@ -87,7 +88,7 @@ class TokenPages {
     }
 
     @POST
-    @Path("edit")
+    @Path("{id}/edit")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response edit(@RestPath UUID id, @BeanParam TokenEditForm typed) {
@@ -103,7 +104,7 @@ class TokenPages {
     }
 
     @POST
-    @Path("deactivate")
+    @Path("{id}/deactivate")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response deactivate(@RestPath UUID id, @RestForm @DefaultValue("") String reason) {
@@ -115,7 +116,7 @@ class TokenPages {
     }
 
     @POST
-    @Path("reactivate")
+    @Path("{id}/reactivate")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response reactivate(@RestPath UUID id) {
@@ -131,7 +132,7 @@ class TokenPages {
     }
 
     @POST
-    @Path("extend")
+    @Path("{id}/extend")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response extend(

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** What a token's secret goes through after its making: first use, rotation, and the end of all of them. */
 @Page
-@Path("tokens/{id}")
+@Path("tokens")
 @Produces(MediaType.TEXT_HTML)
 class TokenSecretPages {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,7}");
@@ -73,7 +73,7 @@ class TokenSecretPages {
 
     /** For the page that has just shown the secret: a sentence once it was used, nothing before. */
     @GET
-    @Path("first-use")
+    @Path("{id}/first-use")
     @RolesAllowed(Takes.PAGE)
     @Produces(MediaType.TEXT_PLAIN)
     public String firstUse(@RestPath UUID id) {
@@ -92,7 +92,7 @@ class TokenSecretPages {
     }
 
     @POST
-    @Path("rotate")
+    @Path("{id}/rotate")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response rotate(
@@ -108,7 +108,7 @@ class TokenSecretPages {
     }
 
     @POST
-    @Path("delete")
+    @Path("{id}/delete")
     @RolesAllowed(Takes.PAGE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response delete(

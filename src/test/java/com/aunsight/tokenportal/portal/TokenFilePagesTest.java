@@ -75,7 +75,7 @@ class TokenFilePagesTest {
                   aunsight-token.json: |
                     {"token": "%s"}
                 """.formatted(guid));
-        assertThat(created.document().select("#manifest").wholeText()).isEqualTo(answer.asString());
+        assertThat(TokenDesk.whole(created, "#manifest")).isEqualTo(answer.asString());
         assertThat(created.document().select("#pod").text())
                 .contains("secretName: aunsight-clientx-smartfeature-scoring-process");
     }
@@ -120,7 +120,7 @@ class TokenFilePagesTest {
     void theCommandToTryItWorksAndKeepsTheTokenOffTheCommandLine(@TempDir Path folder) throws Exception {
         var file = folder.resolve("aunsight-token.json");
         Files.write(file, created.form(TokenDesk.DOWNLOAD).send().response().asByteArray());
-        String command = created.document().select("#verify").wholeText();
+        String command = TokenDesk.whole(created, "#verify");
         assertThat(command)
                 .contains("/tmp/aunsight-token.json", "/api/v1/whoami")
                 .doesNotContain(guid);
