@@ -4,8 +4,13 @@ grant usage on schema public to "${app_role}";
 
 grant select, insert, update, delete on
     users, credentials, one_time_links, login_failures, known_networks,
-    sessions, tokens, secrets, secret_uses, token_uses, idempotency_keys, refusals
+    sessions, tokens, secrets, secret_uses, token_uses, idempotency_keys, refusals,
+    services, service_secrets, device_logins
     to "${app_role}";
-grant select, insert on setup, audit_events, audit_people to "${app_role}";
+grant select, insert on setup, audit_people to "${app_role}";
+-- Transaction, cluster and encoding of an event are the database's to write: a seal relies on them.
+grant select on audit_events to "${app_role}";
+grant insert (id, at, event, result, actor_kind, actor_id, credential_id, subject_id, token_id, session_id, facts, request_id, node,
+              actor_digest, subject_digest) on audit_events to "${app_role}";
 grant select on flyway_schema_history to "${app_role}";
 grant execute on function audit_make_partitions(timestamptz) to "${app_role}";

@@ -61,7 +61,7 @@ $$;
 
 -- Makes the months from the current one to that of `until` (at most three years ahead). The application may not alter tables: it asks here.
 create function audit_make_partitions(until timestamptz) returns integer
-    language plpgsql security definer set search_path = pg_catalog, public
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     month timestamp := date_trunc('month', now() at time zone 'UTC') - interval '1 month';

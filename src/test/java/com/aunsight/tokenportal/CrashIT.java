@@ -23,10 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code kill -9} leaves behind while tokens are being created. */
+@Tag("full")
 class CrashIT {
     private static final String EMAIL = "ada@example.org";
     private static final String PASSWORD = "violet tractor hums at dawn";

@@ -1,13 +1,13 @@
 package com.aunsight.tokenportal.audit;
 
-import com.aunsight.tokenportal.platform.TimeOrderedId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,30 +54,33 @@ public class AuditTrail {
     }
 
     /**
-     * One event as told.
+     * One event as told, and as JSON everywhere. Names and sentence are plain text that may hold anything but control characters: who shows
+     * them escapes them.
      *
      * @param sentence plain words, with the names as they were then
      * @param actor name of who acted; {@code Somebody} for strangers
      * @param facts what it tells beyond people, token and session, by snake_case names
      */
+    @JsonInclude
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Entry(
             UUID id,
-            Instant at,
             String event,
+            Instant at,
             Event.Result result,
             String sentence,
             String actor,
             @Nullable UUID actorId,
             @Nullable UUID credentialId,
-            @Nullable UUID subjectId,
             @Nullable String subject,
+            @Nullable UUID subjectId,
             @Nullable UUID tokenId,
             @Nullable UUID sessionId,
-            Map<String, Object> facts,
             @Nullable String address,
             @Nullable String agent,
             @Nullable String requestId,
-            String node) {}
+            String node,
+            Map<String, Object> facts) {}
 
     /** Entries, newest first, and the key to go on after; null at the end. */
     public record Page(List<Entry> items, @Nullable UUID next) {}
@@ -88,7 +91,7 @@ public class AuditTrail {
      */
     @Transactional
     public Page list(Filter filter, @Nullable UUID after, int limit) {
-        var found = read(filter, after, limit + 1);
+        var found = read(new EventQuery(filter).after(after), limit + 1);
         return found.size() <= limit
                 ? new Page(found, null)
                 : new Page(
@@ -99,7 +102,7 @@ public class AuditTrail {
     /** One event, if the filter admits it. */
     @Transactional
     public Optional<Entry> find(Filter filter, UUID id) {
-        return query(filter, "e.id = :id", Map.of("id", id), 1).stream().findFirst();
+        return read(new EventQuery(filter).of(id), 1).stream().findFirst();
     }
 
     /** Hands over each entry, newest first, with constant memory: a chunk a transaction, so that no snapshot is held while a client reads slowly. */
@@ -114,85 +117,45 @@ public class AuditTrail {
     }
 
     private List<Entry> chunk(Filter filter, @Nullable UUID after) {
-        return QuarkusTransaction.joiningExisting().call(() -> read(filter, after, CHUNK));
+        return QuarkusTransaction.joiningExisting().call(() -> read(new EventQuery(filter).after(after), CHUNK));
     }
 
-    private List<Entry> read(Filter filter, @Nullable UUID after, int limit) {
-        return after == null
-                ? query(filter, null, Map.of(), limit)
-                : query(filter, "e.id < :after", Map.of("after", after), limit);
-    }
-
-    private List<Entry> query(Filter filter, @Nullable String where, Map<String, Object> parameters, int limit) {
-        var conditions = new ArrayList<String>();
-        var values = new HashMap<>(parameters);
-        if (where != null) {
-            conditions.add(where);
-        }
-        if (filter.person() != null) {
-            conditions.add("(e.actorId = :person or e.subjectId = :person)");
-            values.put("person", filter.person());
-        }
-        if (filter.token() != null) {
-            conditions.add("e.tokenId = :token");
-            values.put("token", filter.token());
-        }
-        if (filter.event() != null) {
-            conditions.add("e.event = :event");
-            values.put("event", filter.event());
-        }
-        if (filter.result() != null) {
-            conditions.add("e.result = :result");
-            values.put("result", filter.result());
-        }
-        // Bounds on the key, which is the partition's: only the months asked for are read.
-        if (filter.from() != null) {
-            conditions.add("e.id >= :from");
-            values.put("from", TimeOrderedId.floor(filter.from()));
-        }
-        if (filter.until() != null) {
-            conditions.add("e.id < :until");
-            values.put("until", TimeOrderedId.floor(filter.until()));
-        }
-        var query = database.createQuery(
-                """
-                select e, a, s from EventRow e
-                left join PersonRow a on a.eventId = e.id and a.part = ACTOR
-                left join PersonRow s on s.eventId = e.id and s.part = SUBJECT
-                %s order by e.id desc""".formatted(conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions)), Object[].class);
-        values.forEach(query::setParameter);
-        return query.setMaxResults(limit).getResultList().stream()
+    private List<Entry> read(EventQuery query, int limit) {
+        return query.read(database, limit).stream()
                 .map(row -> entry((EventRow) row[0], (PersonRow) row[1], (PersonRow) row[2]))
                 .toList();
     }
 
     private static Entry entry(EventRow row, @Nullable PersonRow actor, @Nullable PersonRow subject) {
         String who = switch (row.actorKind) {
-            case USER -> actor == null || actor.name == null ? "A former user" : actor.name;
+            case USER -> name(actor, "A former user");
             case ANONYMOUS -> "Somebody";
             case SYSTEM -> "The portal";
         };
         // A user who acts on what is theirs is not written twice.
-        String whom = subject == null
-                ? (row.subjectId != null && row.subjectId.equals(row.actorId) ? who : null)
-                : subject.name;
+        String whom = row.subjectId == null || row.subjectId.equals(row.actorId) ? who : name(subject, "a former user");
         return new Entry(
                 row.id,
-                row.at,
                 row.event,
+                row.at,
                 row.result,
-                Vocabulary.sentence(row.event, who, whom == null ? "an unknown account" : whom, row.facts),
+                Vocabulary.sentence(row.event, who, row.subjectId == null ? "an unknown account" : whom, row.facts),
                 who,
                 row.actorId,
                 row.credentialId,
+                row.subjectId == null ? null : whom,
                 row.subjectId,
-                whom,
                 row.tokenId,
                 row.sessionId,
-                row.facts,
                 actor == null ? null : actor.address,
                 actor == null ? null : actor.agent,
                 row.requestId,
-                row.node);
+                row.node,
+                row.facts);
+    }
+
+    /** The name as it was then; personal facts can have been erased. */
+    private static String name(@Nullable PersonRow person, String erased) {
+        return person == null || person.name == null ? erased : person.name;
     }
 }

@@ -1,8 +1,10 @@
 package com.aunsight.tokenportal.audit;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code snake_case}), its {@link Recorded} names it and tells it in a plain sentence. A name, once published, never changes its meaning;
  * rows are told by these sentences for as long as they exist.
  *
- * <p>{@code {actor}} and {@code {subject}} in a sentence are the people's names, every other brace a fact.
+ * <p>{@code {actor}} and {@code {subject}} in a sentence are the people's names, every other brace a fact. What follows a comma in a brace
+ * is how the fact is said: for a number a {@link java.text.ChoiceFormat}, for a text the words around it, and nothing where there is no
+ * such fact. {@code %s} stands for the fact itself.
  */
 public sealed interface Event {
 
@@ -29,7 +33,13 @@ public sealed interface Event {
     enum Result {
         SUCCESS,
         REFUSED,
-        FAILED
+        FAILED;
+
+        /** As programs read it. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The user whom the event concerns; null where that is nobody, or nobody known. */
@@ -57,7 +67,7 @@ public sealed interface Event {
 
     // Set-up and people
 
-    @Recorded(value = "portal.set_up", sentence = "{actor} set up the portal; {subject} became its first administrator")
+    @Recorded(value = "portal.set_up", sentence = "The portal was set up, and {subject} became its first administrator")
     record PortalSetUp(Person subject, String by) implements Event {}
 
     @Recorded(value = "user.invited", sentence = "{actor} invited {subject} as {role}")
@@ -69,12 +79,13 @@ public sealed interface Event {
     @Recorded(
             value = "user.deactivated",
             sentence =
-                    "{actor} deactivated {subject}: {reason}. {sessions} sessions ended, {tokens} managed tokens stopped")
+                    "{actor} deactivated {subject}: {reason}. {sessions,0#No session|1#One session|1<%s sessions} ended, {tokens,0#no managed token|1#one managed token|1<%s managed tokens} stopped")
     record UserDeactivated(Person subject, String reason, long sessions, long tokens) implements Event {}
 
     @Recorded(
             value = "user.reactivated",
-            sentence = "{actor} reactivated {subject}; {tokens} managed tokens work again")
+            sentence =
+                    "{actor} reactivated {subject}{tokens,0#|1#; one managed token works again|1<; %s managed tokens work again}")
     record UserReactivated(Person subject, long tokens) implements Event {}
 
     @Recorded(
@@ -82,46 +93,55 @@ public sealed interface Event {
             sentence = "{actor} changed the role of {subject} from {formerRole} to {role}")
     record UserRoleChanged(Person subject, String role, String formerRole) implements Event {}
 
-    @Recorded(value = "account.edited", sentence = "{actor} changed {changed} in their account")
+    @Recorded(value = "account.edited", sentence = "{actor} changed the {changed} of their account")
     record AccountEdited(Person subject, String changed) implements Event {}
 
     @Recorded(
             value = "password.changed",
-            sentence = "{actor} changed their password; {sessionsEnded} other sessions ended")
+            sentence =
+                    "{actor} changed their password{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
     record PasswordChanged(Person subject, long sessionsEnded) implements Event {}
 
     // Log-in and sessions
 
-    @Recorded(value = "login.succeeded", sentence = "{actor} logged in ({client})")
+    @Recorded(value = "login.succeeded", sentence = "{actor} logged in from a {client}")
     record LoginSucceeded(Person subject, UUID sessionId, String client) implements AboutSession {}
 
     @Recorded(
             value = "login.failed",
             result = Result.REFUSED,
-            sentence = "A wrong password was given for {subject} ({count} since last told)")
+            sentence = "A wrong password was given for {subject}{count,1#|1< (%s times)}")
     record LoginFailed(@Nullable Person subject, long count) implements Event {}
 
     @Recorded(
             value = "login.throttled",
             result = Result.REFUSED,
-            sentence = "A password for {subject} was not tried, after too many failures ({count} since last told)")
+            sentence = "After too many failures a password for {subject} was not tried{count,1#|1< (%s times)}")
     record LoginThrottled(@Nullable Person subject, long count) implements Event {}
+
+    @Recorded(value = "device.approved", sentence = "{actor} let a device log in as {subject}")
+    record DeviceApproved(Person subject) implements Event {}
+
+    @Recorded(value = "device.denied", sentence = "{actor} refused a device that asked to log in")
+    record DeviceDenied(Person subject) implements Event {}
 
     @Recorded(value = "session.confirmed", sentence = "{actor} gave the password again")
     record SessionConfirmed(Person subject, UUID sessionId) implements AboutSession {}
 
-    @Recorded(value = "session.renewed", sentence = "{actor} renewed a session until {expiresAt}")
+    @Recorded(value = "session.renewed", sentence = "{actor} renewed a session")
     record SessionRenewed(Person subject, UUID sessionId, Instant expiresAt) implements AboutSession {}
 
-    @Recorded(value = "session.ended", sentence = "{actor} ended a session of {subject} ({how})")
+    @Recorded(value = "session.ended", sentence = "{actor} ended a session ({how})")
     record SessionEnded(Person subject, UUID sessionId, String how) implements AboutSession {}
 
-    @Recorded(value = "sessions.ended", sentence = "{actor} ended all other sessions ({count})")
+    @Recorded(
+            value = "sessions.ended",
+            sentence = "{actor} ended {count,0#no other session|1#the one other session|1<all %s other sessions}")
     record SessionsEnded(Person subject, long count) implements Event {}
 
     // Managed tokens
 
-    @Recorded(value = "token.created", sentence = "{actor} created the token “{tokenName}” for {place}")
+    @Recorded(value = "token.created", sentence = "{actor} created the token “{tokenName}”")
     record TokenCreated(
             Person subject,
             UUID tokenId,
@@ -135,7 +155,9 @@ public sealed interface Event {
     @Recorded(value = "token.file_downloaded", sentence = "{actor} downloaded the file of the token “{tokenName}”")
     record TokenFileDownloaded(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
 
-    @Recorded(value = "token.edited", sentence = "{actor} changed {changed} of the token “{tokenName}”")
+    @Recorded(
+            value = "token.edited",
+            sentence = "{actor} changed the {changed} of the token “{tokenName}”{formerName,, formerly “%s”}")
     record TokenEdited(
             Person subject,
             UUID tokenId,
@@ -146,7 +168,7 @@ public sealed interface Event {
             @Nullable String allowedAddresses)
             implements AboutToken {}
 
-    @Recorded(value = "token.deactivated", sentence = "{actor} deactivated the token “{tokenName}”: {reason}")
+    @Recorded(value = "token.deactivated", sentence = "{actor} deactivated the token “{tokenName}”{reason,: %s}")
     record TokenDeactivated(Person subject, UUID tokenId, String tokenName, String reason) implements AboutToken {}
 
     @Recorded(value = "token.reactivated", sentence = "{actor} reactivated the token “{tokenName}”")
@@ -155,7 +177,7 @@ public sealed interface Event {
     @Recorded(
             value = "token.rotated",
             sentence =
-                    "{actor} gave the token “{tokenName}” a new secret; the old one works {overlapSeconds} more seconds")
+                    "{actor} gave the token “{tokenName}” a new secret; {overlapSeconds,0#the old one stopped at once|0<the old one works for another %s}")
     record TokenRotated(Person subject, UUID tokenId, String tokenName, long overlapSeconds, String lastFour)
             implements AboutToken {}
 
@@ -165,18 +187,37 @@ public sealed interface Event {
     @Recorded(
             value = "token.refused",
             result = Result.REFUSED,
-            sentence = "The token “{tokenName}” was presented and refused: {why} ({count} since last told)")
+            sentence = "The token “{tokenName}” of {subject} was presented and refused: {why}{count,1#|1< (%s times)}")
     record TokenRefused(Person subject, UUID tokenId, String tokenName, String why, long count) implements AboutToken {}
+
+    // Platform services
+
+    @Recorded(
+            value = "service.registered",
+            sentence = "{actor} registered the service “{serviceName}” ({serviceId}), which may ask about tokens")
+    record ServiceRegistered(String serviceId, String serviceName, String lastFour) implements Event {}
+
+    @Recorded(
+            value = "service.secret_rotated",
+            sentence =
+                    "{actor} gave the service “{serviceName}” ({serviceId}) a new secret; the old one works {overlapSeconds} more seconds")
+    record ServiceSecretRotated(String serviceId, String serviceName, long overlapSeconds, String lastFour)
+            implements Event {}
+
+    @Recorded(
+            value = "service.removed",
+            sentence = "{actor} removed the service “{serviceName}” ({serviceId}); its secrets stopped")
+    record ServiceRemoved(String serviceId, String serviceName) implements Event {}
 
     // Refusals, and reading of the log
 
     @Recorded(
             value = "access.denied",
             result = Result.REFUSED,
-            sentence = "{actor} was refused {method} {route}: {why} ({count} since last told)")
+            sentence = "{actor} was refused at {route} ({method}): {why}{count,1#|1< (%s times)}")
     record AccessDenied(@Nullable Person subject, String method, String route, String why, long count)
             implements Event {}
 
-    @Recorded(value = "audit.exported", sentence = "{actor} exported the audit log as {format} ({scope})")
+    @Recorded(value = "audit.exported", sentence = "{actor} exported {scope} events of the audit log as {format}")
     record AuditExported(Person subject, String format, String scope) implements Event {}
 }

@@ -6,7 +6,7 @@ public final class PlainText {
 
     /**
      * @param text text from outside
-     * @param max longest answer, in characters
+     * @param max longest answer, in code points
      * @return the text with each control and format character (CR, LF, ESC, bidirectional overrides…) as a space, trimmed and cut
      */
     public static String of(String text, int max) {
@@ -22,7 +22,6 @@ public final class PlainText {
                     default -> c;
                 })
                 .forEach(plain::appendCodePoint);
-        String cut = plain.length() <= max ? plain.toString() : plain.substring(0, max);
-        return cut.strip();
+        return plain.toString().strip();
     }
 }

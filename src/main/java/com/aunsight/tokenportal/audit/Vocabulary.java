@@ -2,6 +2,8 @@ package com.aunsight.tokenportal.audit;
 
 import com.aunsight.tokenportal.audit.Event.Recorded;
 import java.lang.reflect.RecordComponent;
+import java.text.ChoiceFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the sealed type {@link Event}: names, facts and sentences. */
 public final class Vocabulary {
-    private static final Pattern BRACE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern BRACE = Pattern.compile("\\{(\\w+)(?:,([^}]*))?}");
+    /** Longest text of a fact that is kept, in characters. */
+    private static final int LONGEST = 4_000;
+
+    private static final long HOUR = 3_600;
+    private static final long DAY = 24 * HOUR;
+
     /** Components with a column, or a table, of their own. */
     private static final Set<String> APART = Set.of("subject", "tokenId", "sessionId");
 
@@ -50,11 +58,19 @@ public final class Vocabulary {
             if (!APART.contains(component.getName())) {
                 Object fact = read(component, event);
                 if (fact != null) {
-                    facts.put(snakeCase(component.getName()), fact instanceof Instant at ? at.toString() : fact);
+                    facts.put(snakeCase(component.getName()), plain(fact));
                 }
             }
         }
         return facts;
+    }
+
+    private static Object plain(Object fact) {
+        return switch (fact) {
+            case String text -> PlainText.of(text, LONGEST);
+            case Instant at -> at.toString();
+            default -> fact;
+        };
     }
 
     private static @Nullable Object read(RecordComponent component, Event event) {
@@ -75,13 +91,37 @@ public final class Vocabulary {
             String told = switch (brace.group(1)) {
                 case "actor" -> actor;
                 case "subject" -> subject;
-                case String fact -> String.valueOf(facts.getOrDefault(snakeCase(fact), "–"));
+                case String fact -> told(facts.get(snakeCase(fact)), fact.endsWith("Seconds"), brace.group(2));
             };
             return Matcher.quoteReplacement(told);
         });
     }
 
-    private static String snakeCase(String camelCase) {
+    private static String told(@Nullable Object fact, boolean seconds, @Nullable String words) {
+        if (fact == null) {
+            return words == null ? "–" : "";
+        }
+        String plain = seconds && fact instanceof Number number ? duration(number.longValue()) : fact.toString();
+        if (words == null) {
+            return plain;
+        }
+        String chosen = fact instanceof Number number ? new ChoiceFormat(words).format(number) : words;
+        return chosen.replace("%s", plain);
+    }
+
+    /** In the largest unit that says it exactly; a single day is 24 hours, as people choose it. */
+    private static String duration(long seconds) {
+        var time = Duration.ofSeconds(seconds);
+        if (seconds % DAY == 0 && seconds > DAY) {
+            return time.toDays() + " days";
+        }
+        if (seconds % HOUR == 0) {
+            return time.toHours() == 1 ? "hour" : time.toHours() + " hours";
+        }
+        return seconds % 60 == 0 && seconds > 60 ? time.toMinutes() + " minutes" : seconds + " seconds";
+    }
+
+    static String snakeCase(String camelCase) {
         return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

@@ -104,7 +104,7 @@ interface ErrorMessages {
     @Message("Too large")
     String tooLargeTitle();
 
-    @Message("Requests may have up to 64 KiB. Send less at once.")
+    @Message("Requests may have up to 64 KiB and 1,000 fields. Send less at once.")
     String tooLarge();
 
     @Message("Body of an unknown kind")

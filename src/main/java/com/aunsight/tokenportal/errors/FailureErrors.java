@@ -36,6 +36,10 @@ class FailureErrors {
 
     /** The answer to a failure: the database's is told apart, since it passes. */
     Response failed(Throwable failure) {
+        if (OverLimit.is(root(failure))) {
+            return answers.answer("too-large", 413, messages.tooLargeTitle(), messages.tooLarge())
+                    .build();
+        }
         if (DatabaseFailure.in(failure)) {
             LOG.warnf("Request %s: the database did not do it: %s", current.requestId(), rootMessage(failure));
             return answers.answer("unavailable", 503, messages.unavailableTitle(), messages.unavailable())

@@ -49,7 +49,7 @@ public class Routes {
     }
 
     private static Route route(RuntimeResource resource) {
-        String path = resource.getClassPath().template + resource.getPath().template;
+        String path = (resource.getClassPath().template + resource.getPath().template).replace("//", "/");
         return new Route(
                 resource.getHttpMethod(),
                 path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path,

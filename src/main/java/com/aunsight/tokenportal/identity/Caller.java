@@ -47,7 +47,7 @@ public record Caller(User user, Credential credential, Origin origin, String req
             @Nullable Instant expiresAt) implements Credential {}
 
     /** As the audit log names them. */
-    public Actor actor() {
+    public Actor.User actor() {
         return new Actor.User(user.person(), credential.id(), origin, requestId);
     }
 

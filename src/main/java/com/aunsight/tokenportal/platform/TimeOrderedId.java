@@ -11,14 +11,33 @@ public final class TimeOrderedId {
 
     private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
 
+    private static UUID last = new UUID(0, 0);
+
     private TimeOrderedId() {}
 
     /**
      * @param now the instant of the portal's clock, kept to the millisecond
-     * @return a new key of that instant
+     * @return a new key of that instant, greater than those that this node made in the same millisecond: what one transaction writes is
+     *     read in its order
      */
-    public static UUID at(Instant now) {
-        return UuidCreator.getTimeOrderedEpoch(now);
+    public static synchronized UUID at(Instant now) {
+        UUID key = UuidCreator.getTimeOrderedEpoch(now);
+        if (millisecond(key) == millisecond(last) && before(key, last)) {
+            key = new UUID(last.getMostSignificantBits(), last.getLeastSignificantBits() + 1);
+        }
+        last = key;
+        return key;
+    }
+
+    private static long millisecond(UUID key) {
+        return key.getMostSignificantBits() >>> 16;
+    }
+
+    /** As PostgreSQL compares them; {@link UUID#compareTo} takes the halves for signed. */
+    private static boolean before(UUID one, UUID other) {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        int low = Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high == 0 ? low < 0 : high < 0;
     }
 
     /**

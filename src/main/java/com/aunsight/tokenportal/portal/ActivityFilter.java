@@ -43,11 +43,16 @@ record ActivityFilter(
     private static final int DAY_LENGTH = "2026-11-24".length();
 
     public boolean any() {
-        return !query().isEmpty();
+        return !parameters().isEmpty();
     }
 
-    /** As part of an address, each parameter behind {@code &}; empty where nothing is looked for. */
-    public String query() {
+    /** The address with this filter. */
+    public String at(String address) {
+        String parameters = parameters();
+        return parameters.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + parameters;
+    }
+
+    private String parameters() {
         return Stream.of(
                         List.of("token", token),
                         List.of("event", event),
@@ -55,9 +60,8 @@ record ActivityFilter(
                         List.of("from", from),
                         List.of("until", until))
                 .filter(parameter -> !parameter.get(1).isBlank())
-                .map(parameter ->
-                        "&" + parameter.get(0) + "=" + URLEncoder.encode(parameter.get(1), StandardCharsets.UTF_8))
-                .collect(Collectors.joining());
+                .map(parameter -> parameter.get(0) + "=" + URLEncoder.encode(parameter.get(1), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     /**

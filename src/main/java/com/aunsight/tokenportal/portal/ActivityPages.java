@@ -103,13 +103,13 @@ class ActivityPages {
     }
 
     private TemplateInstance list(ActivityFilter filter, AuditTrail.Page page, boolean begun, Errors errors) {
-        String next = page.next() == null ? null : "/activity?after=" + page.next() + filter.query();
+        String next = page.next() == null ? null : filter.at("/activity?after=" + page.next());
         return Templates.list(
                 filter,
                 choices(filter, page),
                 events(),
                 page.items(),
-                begun ? "/activity?" + filter.query() : null,
+                begun ? filter.at("/activity") : null,
                 next,
                 errors);
     }

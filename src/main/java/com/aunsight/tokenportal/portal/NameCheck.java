@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** What the form of a new token says of a name while it is typed. A comfort: the rule is kept where the token is made. */
 @Page
-@Path("tokens")
+@Path("/tokens")
 @Produces(MediaType.TEXT_PLAIN)
 class NameCheck {
     private static final int LONGEST = 100;

@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** Making a token. */
 @Page
-@Path("tokens")
+@Path("/tokens")
 @Produces(MediaType.TEXT_HTML)
 class NewTokenPages {
     private final Current current;

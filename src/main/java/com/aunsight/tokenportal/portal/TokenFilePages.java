@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestForm;
  * addresses.
  */
 @Page
-@Path("tokens")
+@Path("/tokens")
 class TokenFilePages {
     private final Current current;
     private final Tokens tokens;

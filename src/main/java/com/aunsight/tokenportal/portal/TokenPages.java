@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** One token: everything but its secret, and what changes it without touching the secret. */
 @Page
-@Path("tokens")
+@Path("/tokens")
 @Produces(MediaType.TEXT_HTML)
 class TokenPages {
     private static final int EVENTS = 10;

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** What a token's secret goes through after its making: first use, rotation, and the end of all of them. */
 @Page
-@Path("tokens")
+@Path("/tokens")
 @Produces(MediaType.TEXT_HTML)
 class TokenSecretPages {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,7}");

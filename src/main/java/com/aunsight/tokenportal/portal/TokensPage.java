@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All tokens of a person, and switching off several at once. */
 @Page
-@Path("tokens")
+@Path("/tokens")
 @Produces(MediaType.TEXT_HTML)
 class TokensPage {
     private final Current current;

@@ -86,7 +86,7 @@ interface ToolbeltMessages {
     @Message("Settings")
     String settings();
 
-    @Message("the portal to ask")
+    @Message("the portal to ask; this one if not set")
     String url();
 
     @Message(

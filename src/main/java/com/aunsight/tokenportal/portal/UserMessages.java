@@ -125,7 +125,7 @@ interface UserMessages {
     @Message("Make a new link")
     String inviteAgain();
 
-    @Message("Role")
+    @Message("What they may do")
     String roleTitle();
 
     @Message("Change the role")

@@ -23,6 +23,10 @@ class Owner {
         this.password = password;
     }
 
+    String name() {
+        return username;
+    }
+
     /** Each row as its columns' texts; {@code null} as the word. */
     List<List<String>> rows(String query) {
         try (var connection = DriverManager.getConnection(url, username, password)) {

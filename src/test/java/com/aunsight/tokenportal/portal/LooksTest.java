@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.SessionCookie;
 import com.aunsight.tokenportal.testing.Chromium;
 import com.aunsight.tokenportal.testing.People;
@@ -122,10 +123,55 @@ class LooksTest {
                             "/admin/users/" + scene.people().invitation().user().id());
                 }),
                 new Look("toolbelt", scene -> scene.go("/toolbelt")),
+                new Look("home-first", scene -> {
+                    scene.logIn();
+                    scene.go("/");
+                }),
+                new Look("home", scene -> {
+                    ActivityScene.happened(scene, scene.logIn(scene.people().administrator()));
+                    scene.go("/");
+                }),
+                new Look("sessions", scene -> {
+                    logInByForm(scene, scene.people().user());
+                    scene.go("/sessions");
+                }),
+                new Look("sessions-renewed", scene -> {
+                    scene.logIn();
+                    scene.go("/sessions");
+                    scene.page()
+                            .locator("form[action='/sessions/renew'] button")
+                            .click();
+                }),
+                new Look("account", scene -> {
+                    scene.logIn();
+                    scene.go("/account");
+                }),
+                new Look("account-refused", scene -> {
+                    scene.logIn();
+                    scene.go("/account");
+                    scene.page().locator("#current").fill("wrong");
+                    scene.page().locator("#new").fill("too short");
+                    scene.page()
+                            .locator("form[action='/account/password'] button[type=submit]")
+                            .click();
+                }),
+                new Look(
+                        "invitation",
+                        scene -> scene.go("/invitation?code="
+                                + scene.people().invitation().code().reveal())),
+                new Look("invitation-dead", scene -> scene.go("/invitation")),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");
                 }));
+    }
+
+    private static void logInByForm(Scene scene, User user) {
+        scene.people().session(user);
+        scene.go("/login");
+        scene.page().locator("#email").fill(user.email());
+        scene.page().locator("#password").fill(People.PASSWORD);
+        scene.page().locator("main button[type=submit]").click();
     }
 
     @BeforeAll

@@ -64,7 +64,8 @@ class NewTokenPagesTest {
         assertThat(page.text()).contains("This is the only time it is shown.");
         String guid = TokenDesk.guid(page);
         assertThat(guid).matches(TokenDesk.GUID);
-        assertThat(TokenDesk.whole(page, "#file-content")).isEqualTo("{\"token\": \"" + guid + "\"}\n");
+        assertThat(page.document().expectFirst("#file-content").wholeText())
+                .isEqualTo("{\"token\": \"" + guid + "\"}\n");
         TokenDesk.whoami(guid).statusCode(200).body("email", equalTo(desk.user.email()));
         String id = desk.id("My_Macbook_Login_Token");
         for (String path : new String[] {
@@ -106,7 +107,7 @@ class NewTokenPagesTest {
                 .fill("Name", "Somewhere")
                 .choose(place)
                 .send();
-        assertThat(page.document().select("details").getFirst().hasAttr("open")).isTrue();
+        assertThat(page.document().expectFirst("details").hasAttr("open")).isTrue();
         assertThat(page.document().select("details[open] > summary").eachText()).containsExactly(instructions);
         assertThat(page.document().select("details > summary").eachText())
                 .containsExactlyInAnyOrder(

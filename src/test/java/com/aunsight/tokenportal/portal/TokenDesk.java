@@ -9,7 +9,6 @@ import com.aunsight.tokenportal.testing.Web;
 import com.aunsight.tokenportal.testing.Web.WebPage;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A new user, logged in, with the pages of their tokens; and what the tables hold of them. */
@@ -84,11 +83,6 @@ final class TokenDesk {
     /** The secret that a page shows. */
     static String guid(WebPage page) {
         return page.document().select("#guid").attr("value");
-    }
-
-    /** The text of an element, with its line breaks. */
-    static String whole(WebPage page, String css) {
-        return Objects.requireNonNull(page.document().selectFirst(css), css).wholeText();
     }
 
     /** Asks the API who one is, with a token. */

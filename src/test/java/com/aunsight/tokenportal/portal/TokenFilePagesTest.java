@@ -75,7 +75,7 @@ class TokenFilePagesTest {
                   aunsight-token.json: |
                     {"token": "%s"}
                 """.formatted(guid));
-        assertThat(TokenDesk.whole(created, "#manifest")).isEqualTo(answer.asString());
+        assertThat(created.document().expectFirst("#manifest").wholeText()).isEqualTo(answer.asString());
         assertThat(created.document().select("#pod").text())
                 .contains("secretName: aunsight-clientx-smartfeature-scoring-process");
     }
@@ -113,14 +113,14 @@ class TokenFilePagesTest {
 
     @Test
     void onlyAPostBringsIt() {
-        assertThat(desk.web.get("/tokens/file?token=" + guid).status()).isEqualTo(405);
+        assertThat(desk.web.get("/tokens/file?token=" + guid).status()).isEqualTo(404);
     }
 
     @Test
     void theCommandToTryItWorksAndKeepsTheTokenOffTheCommandLine(@TempDir Path folder) throws Exception {
         var file = folder.resolve("aunsight-token.json");
         Files.write(file, created.form(TokenDesk.DOWNLOAD).send().response().asByteArray());
-        String command = TokenDesk.whole(created, "#verify");
+        String command = created.document().expectFirst("#verify").wholeText();
         assertThat(command)
                 .contains("/tmp/aunsight-token.json", "/api/v1/whoami")
                 .doesNotContain(guid);

@@ -97,8 +97,8 @@ class TokenRotationTest {
         TokenDesk.whoami(first).statusCode(200);
         var lists = desk.onceUsed(NAME);
         assertThat(lists.document().select(".secrets dl")).hasSize(2);
-        var newest = lists.document().select(".secrets dl").getFirst().text();
-        var former = lists.document().select(".secrets dl").getLast().text();
+        var newest = lists.document().expectFirst(".secrets dl").text();
+        var former = lists.document().expectFirst(".secrets dl:last-of-type").text();
         assertThat(newest).contains("newest", "as long as the token", "not used yet");
         assertThat(former).contains("former", first.substring(32), "just now", "from 127.0.0.1");
     }

@@ -82,7 +82,7 @@ class TokensPageTest {
     void showsEachWithWhatItIs() {
         String guid = TokenDesk.guid(desk.create("Report"));
         var page = desk.web.get("/tokens");
-        var row = page.document().select("tbody tr").getFirst().text();
+        var row = page.document().expectFirst("tbody tr").text();
         assertThat(row).contains("Report", "active", guid.substring(32), "not used yet");
         assertThat(page.click("Report").path()).isEqualTo("/tokens/" + desk.id("Report"));
     }

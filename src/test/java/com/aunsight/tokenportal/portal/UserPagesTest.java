@@ -325,7 +325,7 @@ class UserPagesTest {
                     .doesNotContain(target.email(), invited.user().email());
         }
         String email = newEmail();
-        var form = theirs.get("/login?next=/nowhere").form("Log out");
+        var form = theirs.get("/activity").form("Log out");
         for (String path : List.of(
                 "/admin/users",
                 page + "/deactivate",

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser without script: keeps cookies, gets pages, finds things by what a person reads, and sends forms as they stand. Each one is a
@@ -25,6 +26,21 @@ public final class Web {
     private static final int MOST_REDIRECTS = 10;
 
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
+    private final @Nullable String portal;
+
+    /** At the portal of a {@code @QuarkusTest}. */
+    public Web() {
+        this.portal = null;
+    }
+
+    /** @param portal address of the portal, without a slash at the end */
+    public Web(String portal) {
+        this.portal = portal;
+    }
+
+    private String base() {
+        return portal == null ? RestAssured.baseURI + ":" + RestAssured.port : portal;
+    }
 
     /** A page as it came, after redirects. */
     public WebPage get(String path) {
@@ -33,7 +49,7 @@ public final class Web {
 
     /** The answer itself; redirects are not followed. */
     public WebPage getOnly(String path) {
-        return page(path, request(path).get(path));
+        return page(path, request(path).get(base() + path));
     }
 
     /** Logs in by the page's form; the page that follows. */
@@ -70,12 +86,12 @@ public final class Web {
         var request = request(path);
         if (method.equals("GET")) {
             fields.forEach(field -> request.queryParam(field.getKey(), field.getValue()));
-            return page(path, request.get(path));
+            return page(path, request.get(base() + path));
         }
-        request.header("Origin", RestAssured.baseURI + ":" + RestAssured.port).header("Sec-Fetch-Site", "same-origin");
+        request.header("Origin", base()).header("Sec-Fetch-Site", "same-origin");
         request.contentType("application/x-www-form-urlencoded; charset=UTF-8");
         fields.forEach(field -> request.formParam(field.getKey(), field.getValue()));
-        return page(path, request.post(path));
+        return page(path, request.post(base() + path));
     }
 
     private RequestSpecification request(String path) {
@@ -146,7 +162,7 @@ public final class Web {
 
         /** Where it redirects to, as path and query; a redirect to another host fails the test. */
         public String location() {
-            var here = URI.create(RestAssured.baseURI + ":" + RestAssured.port + path);
+            var here = URI.create(web.base() + path);
             var there = here.resolve(response.header("Location"));
             if (!here.getAuthority().equals(there.getAuthority())) {
                 throw new AssertionError("Leaves the site: " + there);

@@ -47,7 +47,8 @@ public final class WebForm {
             case "select" -> {
                 var chosen = Optional.ofNullable(control.selectFirst("option[selected]"))
                         .or(() -> Optional.ofNullable(control.selectFirst("option")));
-                chosen.ifPresent(option -> fields.add(Map.entry(control.attr("name"), option.attr("value"))));
+                chosen.ifPresent(option -> fields.add(Map.entry(
+                        control.attr("name"), option.hasAttr("value") ? option.attr("value") : option.text())));
             }
             default -> {
                 boolean ticks = control.attr("type").matches("checkbox|radio");

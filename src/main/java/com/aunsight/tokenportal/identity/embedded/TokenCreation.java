@@ -87,7 +87,7 @@ class TokenCreation {
         token.persist();
         SecretRow.ofToken(token.id, secret, now).persist();
         if (request.key() != null) {
-            remember(request.key(), requestHash, token, now);
+            remember(request.key(), requestHash, token);
         }
         audit.append(
                 caller.actor(),
@@ -137,14 +137,19 @@ class TokenCreation {
                         .toString());
     }
 
-    private static void remember(String key, byte[] requestHash, TokenRow token, Instant now) {
-        var row = new IdempotencyRow();
-        row.userId = token.ownerId;
-        row.key = key;
-        row.requestHash = requestHash;
-        row.tokenId = token.id;
-        row.createdAt = now;
-        row.persist();
+    /** A key that is older than a day, and not forgotten yet, is a new one. */
+    private void remember(String key, byte[] requestHash, TokenRow token) {
+        database.createNativeQuery("""
+                        insert into idempotency_keys (user_id, key, request_hash, token_id, created_at)
+                        values (:owner, :key, :hash, :token, :now)
+                        on conflict (user_id, key) do update
+                          set request_hash = excluded.request_hash, token_id = excluded.token_id, created_at = excluded.created_at""")
+                .setParameter("owner", token.ownerId)
+                .setParameter("key", key)
+                .setParameter("hash", requestHash)
+                .setParameter("token", token.id)
+                .setParameter("now", token.createdAt)
+                .executeUpdate();
     }
 
     private static Token made(TokenRow token, Secret secret, Instant now) {

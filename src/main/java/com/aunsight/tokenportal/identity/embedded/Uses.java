@@ -37,8 +37,8 @@ class Uses {
 
     private static final String WRITE = """
             insert into secret_uses as known (hash, token_id, session_id, first_used_at, last_used_at, address, agent)
-            select hash, token_id, session_id, at, at, address, agent
-            from unnest(?::bytea[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
+            select decode(hash, 'hex'), token_id, session_id, at, at, address, agent
+            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
                  as used (hash, token_id, session_id, at, address, agent)
             on conflict (hash) do update
               set last_used_at = excluded.last_used_at, address = excluded.address, agent = excluded.agent
@@ -57,6 +57,7 @@ class Uses {
     private final DataSource database;
     private final MeterRegistry metrics;
     private final ConcurrentHashMap<String, Use> pending = new ConcurrentHashMap<>();
+    private boolean failing;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("uses-writer").daemon().factory());
 
@@ -101,16 +102,24 @@ class Uses {
         batch.forEach(use -> pending.remove(use.hash(), use));
         try (var connection = database.getConnection()) {
             write(connection, batch);
+            failing = false;
         } catch (SQLException | RuntimeException e) {
             batch.forEach(use -> pending.putIfAbsent(use.hash(), use));
-            LOG.debugf("Uses were not written yet: %s", e.getMessage());
+            tell(e);
         }
     }
 
+    /** Once for each time that it begins to fail: it is tried again twice a second. */
+    private void tell(Exception failure) {
+        if (!failing) {
+            LOG.warnf("Last uses of tokens are not written at the moment, but remembered: %s", failure.getMessage());
+        }
+        failing = true;
+    }
+
     private static void write(Connection connection, List<Use> batch) throws SQLException {
-        var hex = HexFormat.of();
         try (var statement = connection.prepareStatement(WRITE)) {
-            statement.setArray(1, array(connection, "bytea", batch, use -> hex.parseHex(use.hash())));
+            statement.setArray(1, array(connection, "text", batch, Use::hash));
             statement.setArray(2, array(connection, "uuid", batch, Use::tokenId));
             statement.setArray(3, array(connection, "uuid", batch, Use::sessionId));
             statement.setArray(
