@@ -119,6 +119,12 @@ public sealed interface Event {
             sentence = "After too many failures a password for {subject} was not tried{count,1#|1< (%s times)}")
     record LoginThrottled(@Nullable Person subject, long count) implements Event {}
 
+    @Recorded(value = "device.approved", sentence = "{actor} let a device log in as {subject}")
+    record DeviceApproved(Person subject) implements Event {}
+
+    @Recorded(value = "device.denied", sentence = "{actor} refused a device that asked to log in")
+    record DeviceDenied(Person subject) implements Event {}
+
     @Recorded(value = "session.confirmed", sentence = "{actor} gave the password again")
     record SessionConfirmed(Person subject, UUID sessionId) implements AboutSession {}
 
@@ -183,6 +189,25 @@ public sealed interface Event {
             result = Result.REFUSED,
             sentence = "The token “{tokenName}” of {subject} was presented and refused: {why}{count,1#|1< (%s times)}")
     record TokenRefused(Person subject, UUID tokenId, String tokenName, String why, long count) implements AboutToken {}
+
+    // Platform services
+
+    @Recorded(
+            value = "service.registered",
+            sentence = "{actor} registered the service “{serviceName}” ({serviceId}), which may ask about tokens")
+    record ServiceRegistered(String serviceId, String serviceName, String lastFour) implements Event {}
+
+    @Recorded(
+            value = "service.secret_rotated",
+            sentence =
+                    "{actor} gave the service “{serviceName}” ({serviceId}) a new secret; the old one works {overlapSeconds} more seconds")
+    record ServiceSecretRotated(String serviceId, String serviceName, long overlapSeconds, String lastFour)
+            implements Event {}
+
+    @Recorded(
+            value = "service.removed",
+            sentence = "{actor} removed the service “{serviceName}” ({serviceId}); its secrets stopped")
+    record ServiceRemoved(String serviceId, String serviceName) implements Event {}
 
     // Refusals, and reading of the log
 

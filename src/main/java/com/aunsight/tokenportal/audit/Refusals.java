@@ -79,6 +79,18 @@ public class Refusals {
                 .getSingleResult();
     }
 
+    /** The same, whoever or whatever was meant. */
+    @Transactional
+    public long within(Origin origin, String kind, Duration window) {
+        return database.createNativeQuery("""
+                        select coalesce(sum(count), 0) from refusals
+                        where kind = :kind and network = :network and minute > :since""", Long.class)
+                .setParameter("kind", kind)
+                .setParameter("network", Network.of(origin.address()))
+                .setParameter("since", clock.instant().minus(window).minus(MINUTE))
+                .getSingleResult();
+    }
+
     /** Tells of what was counted when nothing followed that would have told it. */
     @Scheduled(every = "1m", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     void tellTheRest() {

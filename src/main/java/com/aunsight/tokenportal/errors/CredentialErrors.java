@@ -60,6 +60,8 @@ class CredentialErrors {
     private Response unauthorized(Presented presented) {
         return switch (presented) {
             case Presented.Unanswered(Throwable failure) -> failures.failed(failure);
+            // nginx knows 401 and 403 as an answer to what it asks, and takes everything else for a failure of ours.
+            case Presented.Guessing _, Presented.Several _ when toProxy() -> deadBearer(Verdict.Cause.UNKNOWN);
             case Presented.Guessing(var wait) ->
                 answers.answer("too-many-requests", 429, messages.tooManyTitle(), messages.tooMany())
                         .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
@@ -71,6 +73,10 @@ class CredentialErrors {
             case Presented.Dead(var cause, boolean bearer) -> dead(cause, bearer);
             case Presented.None _, Presented.Live _ -> missing();
         };
+    }
+
+    private boolean toProxy() {
+        return request.normalizedPath().equals("/auth/verify");
     }
 
     private Response missing() {

@@ -36,7 +36,12 @@ public final class Secret {
         return new Secret("aus_" + random());
     }
 
-    /** The code of a one-time link: 43 base64url characters, 256 random bits. */
+    /** A platform service's secret: {@code asv_} and 43 base64url characters, 256 random bits. */
+    public static Secret service() {
+        return new Secret("asv_" + random());
+    }
+
+    /** The code of a one-time link or of a device: 43 base64url characters, 256 random bits. */
     public static Secret code() {
         return new Secret(random());
     }
@@ -65,7 +70,18 @@ public final class Secret {
     }
 
     /**
-     * Reads the code of a one-time link.
+     * Reads a platform service's secret. An operator may have chosen it, so that it has any form.
+     *
+     * @return empty when it has no or too many characters
+     */
+    public static Optional<Secret> parseService(String presented) {
+        return presented.isEmpty() || presented.length() > LONGEST_INPUT
+                ? Optional.empty()
+                : Optional.of(new Secret(presented));
+    }
+
+    /**
+     * Reads the code of a one-time link or of a device.
      *
      * @return empty when it has not the form of one
      */
@@ -75,7 +91,7 @@ public final class Secret {
                 : Optional.empty();
     }
 
-    /** SHA-256 over the ASCII characters: 32 bytes, all that is ever stored. */
+    /** SHA-256 over the characters: 32 bytes, all that is ever stored. */
     public byte[] hash() {
         return Sha256.of(value);
     }

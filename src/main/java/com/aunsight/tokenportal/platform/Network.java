@@ -2,11 +2,25 @@ package com.aunsight.tokenportal.platform;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 
 /** Network addresses as text: what counts as one place, and what lies in a range. */
 public final class Network {
     /** Whoever has one IPv6 address commonly has the whole /64. */
     private static final int IPV6_PREFIX = 64;
+    /** An IPv6 address with an IPv4 address at its end. */
+    private static final int LONGEST_ADDRESS = 45;
+    /** Not what only old C libraries read as an address: 1, 127.1, 010.0.0.1. */
+    private static final IPAddressStringParameters ADDRESS = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowWildcardedSeparator(false)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .allowLeadingZeros(false)
+            .getParentBuilder()
+            .toParams();
 
     private Network() {}
 
@@ -35,6 +49,13 @@ public final class Network {
         // The library also reads "*", "1-2.3.4.5" and the like; the contract has addresses and prefixes alone.
         boolean plain = text.matches("[0-9a-fA-F.:]+(/\\d{1,3})?");
         return range == null || !plain ? null : range.toPrefixBlock().toCanonicalString();
+    }
+
+    /** Whether a text is an address, IPv4 or IPv6, as programs write them: no range, no zone, no name. */
+    public static boolean isAddress(String text) {
+        return text.length() <= LONGEST_ADDRESS
+                && text.matches("[0-9a-fA-F.:]+")
+                && new IPAddressString(text, ADDRESS).getAddress() != null;
     }
 
     /** Whether an address lies in one of the ranges. An address that cannot be read lies in none. */

@@ -17,7 +17,9 @@ enum Flash {
     TOKEN_DELETED,
     USER_DEACTIVATED,
     USER_REACTIVATED,
-    USER_ROLE_CHANGED;
+    USER_ROLE_CHANGED,
+    DEVICE_APPROVED,
+    DEVICE_DENIED;
 
     String sentence(FlashMessages messages) {
         return switch (this) {
@@ -37,6 +39,8 @@ enum Flash {
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();
+            case DEVICE_APPROVED -> messages.deviceApproved();
+            case DEVICE_DENIED -> messages.deviceDenied();
         };
     }
 }

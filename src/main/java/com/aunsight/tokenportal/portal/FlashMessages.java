@@ -54,4 +54,10 @@ interface FlashMessages {
 
     @Message("The role is changed. It counts from the next request on.")
     String userRoleChanged();
+
+    @Message("Approved. Go back to the terminal: it is logged in within a few seconds, and then among your sessions.")
+    String deviceApproved();
+
+    @Message("Refused. The device was not logged in.")
+    String deviceDenied();
 }

@@ -4,14 +4,13 @@ import com.aunsight.tokenportal.platform.PortalUrl;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +35,13 @@ class CsrfFilter {
     @Page
     @WithFormRead
     @ServerRequestFilter
-    public void check(ResteasyReactiveContainerRequestContext context) {
+    public void check(ContainerRequestContext context) {
         CsrfToken token = ownToken();
         if (!READING.contains(context.getMethod())) {
             if (!sameSite()) {
                 throw new ForeignFormException("another site's form");
             }
-            if (token == null || !token.matches(sent(context))) {
+            if (token == null || !token.matches(SentForm.first(Csrf.FIELD))) {
                 throw new ForeignFormException("a form without its token");
             }
         }
@@ -65,14 +64,6 @@ class CsrfFilter {
     private @Nullable CsrfToken ownToken() {
         var cookie = request.request().getCookie(name());
         return cookie == null ? null : CsrfToken.parse(cookie.getValue());
-    }
-
-    private static String sent(ResteasyReactiveContainerRequestContext context) {
-        var server = context.getServerRequestContext();
-        return ((ResteasyReactiveRequestContext) server).getFormParameter(Csrf.FIELD, true, false)
-                        instanceof String value
-                ? value
-                : "";
     }
 
     private boolean sameSite() {

@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.security;
 import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Service;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,6 +13,7 @@ import java.util.Optional;
 @RequestScoped
 public class Current {
     static final String CALLER = "caller";
+    static final String SERVICE = "service";
 
     private final RoutingContext request;
     private final SecurityIdentity identity;
@@ -33,6 +35,11 @@ public class Current {
     /** Who asks, if they sent a live credential that this kind of route takes. */
     public Optional<Caller> found() {
         return Optional.ofNullable(identity.getAttribute(CALLER));
+    }
+
+    /** The platform service that asks, on a method that is {@link ForServices}. */
+    public Optional<Service> service() {
+        return Optional.ofNullable(request.get(SERVICE));
     }
 
     /** Whoever asks, before they prove who they are. */

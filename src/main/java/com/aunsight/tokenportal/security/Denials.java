@@ -2,9 +2,11 @@ package com.aunsight.tokenportal.security;
 
 import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.audit.Person;
 import com.aunsight.tokenportal.audit.Refusals;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Service;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.platform.Sha256;
 import io.vertx.ext.web.RoutingContext;
@@ -36,13 +38,58 @@ public class Denials {
      * @return how long to wait when this was one guess too many; else zero
      */
     Duration dead(RoutingContext request, Verdict.Dead dead) {
-        var actor = new Actor.Anonymous(Origins.of(request), RequestId.of(request));
-        String why = dead.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         var former = dead.former();
         if (former == null) {
-            refusals.tell(actor, UNKNOWN, NOBODY, count -> denied(request, null, "unknown secret", count));
-            return refusals.within(actor.origin(), UNKNOWN, NOBODY, WINDOW) > GUESSES ? WINDOW : Duration.ZERO;
+            return unknown(request);
         }
+        refused(stranger(request), former, dead.cause(), Way.of(request));
+        return Duration.ZERO;
+    }
+
+    /**
+     * A secret that is nobody's.
+     *
+     * @return how long to wait when this was one guess too many; else zero
+     */
+    public Duration unknown(RoutingContext request) {
+        return guessed(request, UNKNOWN, "unknown secret");
+    }
+
+    /**
+     * A platform service that gave a wrong secret, or that there is not.
+     *
+     * @return how long to wait when this was one guess too many; else zero
+     */
+    Duration wrongService(RoutingContext request) {
+        return guessed(request, "service.unknown", "a platform service did not prove who it is");
+    }
+
+    private Duration guessed(RoutingContext request, String kind, String why) {
+        var actor = stranger(request);
+        refusals.tell(actor, kind, NOBODY, count -> Way.of(request).denied(null, why, count));
+        return refusals.within(actor.origin(), kind, NOBODY, WINDOW) > GUESSES ? WINDOW : Duration.ZERO;
+    }
+
+    /**
+     * A dead secret that a platform service was given. Guessing is that service's to throttle: what it asks of unknown secrets is written
+     * down, and counts against nobody here.
+     *
+     * @param from where the secret came from, by the service's word
+     */
+    public void introspected(RoutingContext request, Service service, Origin from, Verdict.Dead dead) {
+        var actor = new Actor.Anonymous(from, RequestId.of(request));
+        var former = dead.former();
+        var way = Way.of(request);
+        if (former == null) {
+            String why = "unknown secret, asked about by " + service.id();
+            refusals.tell(actor, "introspection.unknown", Sha256.of(why), count -> way.denied(null, why, count));
+        } else {
+            refused(actor, former, dead.cause(), way);
+        }
+    }
+
+    private void refused(Actor actor, Verdict.Former former, Verdict.Cause cause, Way way) {
+        String why = cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         UUID token = former.tokenId();
         if (token != null) {
             String name = String.valueOf(former.tokenName());
@@ -51,14 +98,13 @@ public class Denials {
                     "token.refused",
                     Sha256.of(token + why),
                     count -> new Event.TokenRefused(former.owner(), token, name, why, count));
-        } else if (dead.cause() != Verdict.Cause.RENEWED) {
+        } else if (cause != Verdict.Cause.RENEWED) {
             refusals.tell(
                     actor,
                     "session.refused",
                     Sha256.of(former.sessionId() + why),
-                    count -> denied(request, former.owner(), "session " + why, count));
+                    count -> way.denied(former.owner(), "session " + why, count));
         }
-        return Duration.ZERO;
     }
 
     /** A caller on a route that is not for them, or a form that another site sent. */
@@ -67,15 +113,25 @@ public class Denials {
                 caller.actor(),
                 "access.denied",
                 Sha256.of(caller.user().id() + why),
-                count -> denied(request, caller.user().person(), why, count));
+                count -> Way.of(request).denied(caller.user().person(), why, count));
     }
 
-    private static Event denied(RoutingContext request, @Nullable Person subject, String why, long count) {
-        return new Event.AccessDenied(subject, request.request().method().name(), way(request), why, count);
+    private static Actor.Anonymous stranger(RoutingContext request) {
+        return new Actor.Anonymous(Origins.of(request), RequestId.of(request));
     }
 
     /** Which way in it was. Not the path: people put secrets there. */
-    private static String way(RoutingContext request) {
-        return request.request().uri().startsWith("/api/") ? "the API" : "a page";
+    private record Way(String method, String name) {
+        static Way of(RoutingContext request) {
+            String path = request.request().uri();
+            String name = path.startsWith("/api/") || path.startsWith("/oauth2/") || path.startsWith("/auth/")
+                    ? "the API"
+                    : "a page";
+            return new Way(request.request().method().name(), name);
+        }
+
+        Event denied(@Nullable Person subject, String why, long count) {
+            return new Event.AccessDenied(subject, method, name, why, count);
+        }
     }
 }

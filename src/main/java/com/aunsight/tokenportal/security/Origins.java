@@ -8,10 +8,17 @@ import io.vertx.ext.web.RoutingContext;
 final class Origins {
     private Origins() {}
 
-    /** {@code X-Forwarded-For} has replaced the connection's address already where a trusted proxy sent it. */
+    /** The address of the client, where {@link ForwardedFor} has found it behind proxies. */
+    static final String BEHIND_PROXIES = "client-address";
+
     static Origin of(RoutingContext request) {
-        var peer = request.request().remoteAddress();
-        String address = peer == null || peer.hostAddress() == null ? "unknown" : peer.hostAddress();
+        String behindProxies = request.get(BEHIND_PROXIES);
+        String address = behindProxies == null ? peer(request) : behindProxies;
         return new Origin(address, request.request().getHeader(HttpHeaders.USER_AGENT));
+    }
+
+    private static String peer(RoutingContext request) {
+        var peer = request.request().remoteAddress();
+        return peer == null || peer.hostAddress() == null ? "unknown" : peer.hostAddress();
     }
 }

@@ -1,11 +1,13 @@
 package com.aunsight.tokenportal.identity.embedded;
 
+import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Refusal.FieldError;
 import jakarta.enterprise.context.Dependent;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,6 +27,7 @@ class Checks {
     private static final Pattern EMAIL_FORM =
             Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+\\.[^\\s@\\p{Cntrl}.]+");
 
+    private static final Pattern SERVICE_ID = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
     private final IdentityMessages messages;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -48,6 +51,24 @@ class Checks {
     String tokenName(String typed) {
         String name = typed.strip();
         return line("name", name, name.isEmpty() || length(name) > NAME, messages.tokenNameLength(NAME));
+    }
+
+    static boolean isServiceId(String id) {
+        boolean reserved =
+                Arrays.stream(Client.values()).anyMatch(client -> client.id().equals(id));
+        return SERVICE_ID.matcher(id).matches() && !reserved;
+    }
+
+    String serviceId(String typed) {
+        String id = typed.strip();
+        if (!isServiceId(id)) {
+            add("id", messages.serviceIdInvalid());
+        }
+        return id;
+    }
+
+    String serviceName(String typed) {
+        return personName("name", typed);
     }
 
     /** A reason; where none was given, the log says so. */

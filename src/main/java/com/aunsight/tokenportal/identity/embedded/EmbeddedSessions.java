@@ -3,7 +3,6 @@ package com.aunsight.tokenportal.identity.embedded;
 import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
-import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Caller.SessionCredential;
 import com.aunsight.tokenportal.identity.Client;
@@ -12,18 +11,15 @@ import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Session;
 import com.aunsight.tokenportal.identity.Sessions;
-import com.aunsight.tokenportal.platform.TimeOrderedId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sessions in PostgreSQL. */
 @ApplicationScoped
@@ -32,22 +28,15 @@ class EmbeddedSessions implements Sessions {
     private final AuditLog audit;
     private final Passwords passwords;
     private final LoginThrottle throttle;
-    private final Duration lifetime;
-    private final Duration limit;
+    private final SessionOpening opening;
 
     EmbeddedSessions(
-            InstantSource clock,
-            AuditLog audit,
-            Passwords passwords,
-            LoginThrottle throttle,
-            @ConfigProperty(name = "portal.session.lifetime") Duration lifetime,
-            @ConfigProperty(name = "portal.session.limit") Duration limit) {
+            InstantSource clock, AuditLog audit, Passwords passwords, LoginThrottle throttle, SessionOpening opening) {
         this.clock = clock;
         this.audit = audit;
         this.passwords = passwords;
         this.throttle = throttle;
-        this.lifetime = lifetime;
-        this.limit = limit;
+        this.opening = opening;
     }
 
     @Override
@@ -65,35 +54,7 @@ class EmbeddedSessions implements Sessions {
         }
         throttle.takeBack(right.booked());
         throttle.remember(user.id, stranger.origin().address());
-        var session = newSession(user.id, client, stranger.origin());
-        session.persist();
-        var secret = Secret.session();
-        SecretRow.ofSession(session.id, secret, session.issuedAt).persist();
-        var person = user.toUser().person();
-        audit.append(
-                new Actor.User(person, session.id, stranger.origin(), stranger.requestId()),
-                new Event.LoginSucceeded(person, session.id, client == Client.AU2 ? "terminal" : "browser"));
-        return Outcome.done(new Session.Issued(session.toSession(null), user.toUser(), secret));
-    }
-
-    private SessionRow newSession(UUID user, Client client, Origin origin) {
-        Instant now = clock.instant();
-        var session = new SessionRow();
-        session.id = TimeOrderedId.at(now);
-        session.userId = user;
-        session.client = client;
-        session.originallyIssuedAt = now;
-        session.issuedAt = now;
-        session.renewableUntil = now.plus(limit);
-        session.expiresAt = earlier(now.plus(lifetime), session.renewableUntil);
-        session.authenticatedAt = now;
-        session.address = origin.address();
-        session.agent = origin.agent();
-        return session;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+        return Outcome.done(opening.open(user, client, clock.instant(), stranger));
     }
 
     @Override
@@ -120,7 +81,7 @@ class EmbeddedSessions implements Sessions {
         var secret = Secret.session();
         SecretRow.ofSession(session.id, secret, now).persist();
         session.issuedAt = now;
-        session.expiresAt = earlier(now.plus(lifetime), session.renewableUntil);
+        session.expiresAt = opening.expiry(now, session.renewableUntil);
         audit.append(caller.actor(), new Event.SessionRenewed(caller.user().person(), session.id, session.expiresAt));
         return new Session.Issued(session.toSession(now), caller.user(), secret);
     }

@@ -88,4 +88,11 @@ interface IdentityMessages {
 
     @Message("This user is deactivated.")
     String userDeactivated();
+
+    @Message(
+            "Use 1 to 64 of a-z, 0-9, dot, underscore and hyphen; begin and end with a letter or digit. The names au2 and portal are reserved.")
+    String serviceIdInvalid();
+
+    @Message("There is already a service of this id. Choose another, or rotate its secret.")
+    String serviceIdTaken();
 }

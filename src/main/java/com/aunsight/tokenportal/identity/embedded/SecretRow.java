@@ -47,6 +47,10 @@ class SecretRow extends PanacheEntityBase {
         return row;
     }
 
+    boolean lives(Instant now) {
+        return validUntil == null || validUntil.isAfter(now);
+    }
+
     /** Ends a secret, now or when an overlap is over. Sent at once: the database allows one secret without an end. */
     static void end(byte[] hash, Instant until) {
         update("validUntil = ?1 where hash = ?2", until, hash);

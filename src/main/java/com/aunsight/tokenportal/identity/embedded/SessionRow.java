@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Client;
+import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Session;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -54,6 +55,13 @@ class SessionRow extends PanacheEntityBase {
     /** How many live sessions the user has. */
     static long live(UUID user, Instant now) {
         return count("userId = ?1 and endedAt is null and expiresAt > ?2", user, now);
+    }
+
+    /** The session that a token is of, or once was, locked until the end of the transaction. */
+    static Optional<SessionRow> ofSecretLocked(Secret secret) {
+        return find("id = (select s.sessionId from SecretRow s where s.hash = ?1)", secret.hash())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     /** Ends the user's live sessions, all or all but one; gives how many. */

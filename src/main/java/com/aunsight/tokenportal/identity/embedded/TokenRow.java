@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.identity.Place;
+import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Status;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -69,6 +70,13 @@ class TokenRow extends PanacheEntityBase {
         return find("id in ?1 and ownerId = ?2 and deletedAt is null order by id", ids, owner)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
+    }
+
+    /** The token that a secret is of, or once was, locked until the end of the transaction. */
+    static Optional<TokenRow> ofSecretLocked(Secret secret) {
+        return find("id = (select s.tokenId from SecretRow s where s.hash = ?1)", secret.hash())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     /** Deactivated comes first: it is what somebody decided, and it stays so after the expiry. */

@@ -1,0 +1,74 @@
+package com.aunsight.tokenportal.api;
+
+import com.aunsight.tokenportal.audit.Origin;
+import com.aunsight.tokenportal.identity.Verdict;
+import com.aunsight.tokenportal.identity.Verdicts;
+import com.aunsight.tokenportal.platform.Network;
+import com.aunsight.tokenportal.platform.PortalUrl;
+import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.Denials;
+import com.aunsight.tokenportal.security.ForServices;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestForm;
+
+/** A platform service asks whether a token is good, and whose it is (RFC 7662). */
+@OAuth
+@Path("/oauth2/introspect")
+@Produces(MediaType.APPLICATION_JSON)
+class IntrospectionResource {
+    /** From where a token came when the service does not say: from none of the places where one may be allowed. */
+    private static final String NOT_TOLD = "unknown";
+
+    private final RoutingContext request;
+    private final Current current;
+    private final Verdicts verdicts;
+    private final Denials denials;
+    private final PortalUrl portal;
+    private final OAuthMessages messages;
+
+    IntrospectionResource(
+            RoutingContext request,
+            Current current,
+            Verdicts verdicts,
+            Denials denials,
+            PortalUrl portal,
+            OAuthMessages messages) {
+        this.request = request;
+        this.current = current;
+        this.verdicts = verdicts;
+        this.denials = denials;
+        this.portal = portal;
+        this.messages = messages;
+    }
+
+    @POST
+    @PermitAll
+    @ForServices
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public IntrospectionJson introspect(
+            @RestForm @DefaultValue("") String token,
+            @RestForm("origin_address") @DefaultValue("") String address,
+            @RestForm("origin_agent") @DefaultValue("") String agent) {
+        if (token.isEmpty()) {
+            throw OAuthError.of("invalid_request", messages.missing("token"));
+        }
+        if (!address.isEmpty() && !Network.isAddress(address)) {
+            throw OAuthError.of("invalid_request", messages.originAddress());
+        }
+        var origin = new Origin(address.isEmpty() ? NOT_TOLD : address, agent);
+        return switch (verdicts.check(token, origin)) {
+            case Verdict.Good good -> IntrospectionJson.of(good, portal.origin());
+            case Verdict.Dead dead -> {
+                denials.introspected(request, current.service().orElseThrow(), origin, dead);
+                yield IntrospectionJson.Dead.ANSWER;
+            }
+        };
+    }
+}

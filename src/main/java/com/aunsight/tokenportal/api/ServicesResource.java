@@ -1,0 +1,72 @@
+package com.aunsight.tokenportal.api;
+
+import static com.aunsight.tokenportal.api.Refused.granted;
+
+import com.aunsight.tokenportal.identity.Services;
+import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.Takes;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The platform services that may ask about tokens, for administrators. */
+@Path("/api/v1/services")
+@Produces(MediaType.APPLICATION_JSON)
+class ServicesResource {
+    private final Current current;
+    private final Services services;
+
+    ServicesResource(Current current, Services services) {
+        this.current = current;
+        this.services = services;
+    }
+
+    @GET
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    public ListJson<ServiceJson> list() {
+        return new ListJson<>(
+                services.list(current.caller()).stream().map(ServiceJson::of).toList(), null);
+    }
+
+    @POST
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<ServiceJson.Issued> register(ServiceJson.Registration wanted) {
+        var issued = granted(services.register(current.caller(), wanted.toService()));
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, ServiceJson.Issued.of(issued))
+                .location(URI.create("/api/v1/services/" + issued.service().id()))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    public ServiceJson read(@RestPath String id) {
+        return ServiceJson.of(granted(services.find(current.caller(), id)));
+    }
+
+    @POST
+    @Path("{id}/rotation")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    public ServiceJson.Issued rotate(@RestPath String id, RotationJson rotation) {
+        return ServiceJson.Issued.of(granted(services.rotate(current.caller(), id, rotation.overlap())));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    public void remove(@RestPath String id) {
+        granted(services.remove(current.caller(), id));
+    }
+}

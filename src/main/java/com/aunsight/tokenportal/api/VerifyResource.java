@@ -1,0 +1,48 @@
+package com.aunsight.tokenportal.api;
+
+import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.Takes;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Forward authentication: a proxy asks whether a request that it holds may pass (docs/forward-auth.md). */
+@Path("/auth/verify")
+class VerifyResource {
+    private final Current current;
+
+    VerifyResource(Current current) {
+        this.current = current;
+    }
+
+    /** The credential was looked at on the way here, with the address that the proxy tells; the answer has no body. */
+    @GET
+    @RolesAllowed({Takes.SESSION, Takes.TOKEN})
+    public Response verify() {
+        Caller caller = current.caller();
+        return Response.ok()
+                .header("X-Auth-User", caller.user().id())
+                .header("X-Auth-Token-Id", caller.credential().id())
+                .header("X-Auth-Token-Name", encoded(name(caller)))
+                .build();
+    }
+
+    /** A session has no name of its own. */
+    private static String name(Caller caller) {
+        return switch (caller.credential()) {
+            case Caller.TokenCredential token -> token.name();
+            case Caller.SessionCredential _ -> "";
+        };
+    }
+
+    /** Percent-encoded (RFC 3986), so that any name fits a header. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+    }
+}

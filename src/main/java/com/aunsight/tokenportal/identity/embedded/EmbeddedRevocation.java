@@ -1,0 +1,67 @@
+package com.aunsight.tokenportal.identity.embedded;
+
+import com.aunsight.tokenportal.audit.Actor;
+import com.aunsight.tokenportal.audit.AuditLog;
+import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.audit.Person;
+import com.aunsight.tokenportal.identity.Revocation;
+import com.aunsight.tokenportal.identity.Secret;
+import com.aunsight.tokenportal.identity.Status;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Revocation in PostgreSQL. */
+@ApplicationScoped
+class EmbeddedRevocation implements Revocation {
+    private static final String BY_HOLDER = "revoked by its holder";
+
+    private final InstantSource clock;
+    private final AuditLog audit;
+
+    EmbeddedRevocation(InstantSource clock, AuditLog audit) {
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    @Override
+    @Transactional
+    public boolean revoke(Secret secret, Actor.Anonymous holder) {
+        // What it is of is locked first: whether it lives is asked after whoever was about to replace it.
+        var token = TokenRow.ofSecretLocked(secret);
+        var session = token.isPresent() ? Optional.<SessionRow>empty() : SessionRow.ofSecretLocked(secret);
+        Optional<SecretRow> row = SecretRow.findByIdOptional(secret.hash());
+        Instant now = clock.instant();
+        if (row.isPresent() && row.get().lives(now)) {
+            token.ifPresent(found -> deactivate(found, holder, now));
+            session.ifPresent(found -> end(found, holder, now));
+        }
+        return row.isPresent();
+    }
+
+    /** Also where the owner is deactivated: when they come back, this token must not. */
+    private void deactivate(TokenRow token, Actor holder, Instant now) {
+        if (token.deletedAt != null || token.status(now) != Status.ACTIVE) {
+            return;
+        }
+        token.deactivatedAt = now;
+        token.deactivationReason = BY_HOLDER;
+        token.revision++;
+        audit.append(holder, new Event.TokenDeactivated(person(token.ownerId), token.id, token.name, BY_HOLDER));
+    }
+
+    private void end(SessionRow session, Actor holder, Instant now) {
+        if (session.endedAt != null || !session.expiresAt.isAfter(now)) {
+            return;
+        }
+        session.end(BY_HOLDER, now);
+        audit.append(holder, new Event.SessionEnded(person(session.userId), session.id, BY_HOLDER));
+    }
+
+    private static Person person(UUID user) {
+        return UserRow.<UserRow>findById(user).toUser().person();
+    }
+}
