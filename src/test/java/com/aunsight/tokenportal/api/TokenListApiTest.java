@@ -177,7 +177,12 @@ class TokenListApiTest {
         String administrator = people.bearer(people.administrator());
         as(administrator).get("/tokens").then().statusCode(200).body("items", hasSize(0));
         String name = "Everybody_" + user.id();
-        as(bearer).body(Map.of("name", name)).post("/tokens").then().statusCode(201);
+        as(bearer)
+                .contentType("application/json")
+                .body(Map.of("name", name))
+                .post("/tokens")
+                .then()
+                .statusCode(201);
         as(administrator)
                 .get("/tokens?scope=all&q=" + name)
                 .then()

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,17 +104,14 @@ class LogInTest {
             known.add(nanos(() -> logIn(user.email(), WRONG)));
             unknown.add(nanos(() -> logIn(unknownEmail(), WRONG)));
         }
-        assertThat((double) median(unknown) / median(known)).isCloseTo(1.0, within(0.6));
+        // The fastest of each: what the machine does beside only makes a try slower.
+        assertThat((double) Collections.min(unknown) / Collections.min(known)).isCloseTo(1.0, within(0.5));
     }
 
     private static long nanos(Runnable run) {
         long before = System.nanoTime();
         run.run();
         return System.nanoTime() - before;
-    }
-
-    private static long median(List<Long> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
     @Test

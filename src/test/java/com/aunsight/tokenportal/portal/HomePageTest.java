@@ -50,7 +50,7 @@ class HomePageTest {
         assertThat(page.document().select(".steps li")).hasSize(3);
         assertThat(page.document().select("main a[href=/tokens/new]")).hasSize(1);
         assertThat(page.document().select(".counts")).isEmpty();
-        assertThat(page.text()).contains("Can be renewed until", "Ada Lovelace logged in (browser)");
+        assertThat(page.text()).contains("Can be renewed until", "Ada Lovelace logged in from a browser");
     }
 
     @Test

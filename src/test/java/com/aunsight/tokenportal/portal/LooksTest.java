@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each page in Chromium, wide and narrow, light and dark: no violation that axe-core finds, nothing that the Content-Security-Policy
  * refuses, nothing wider than the window. Pictures for the human eye are in {@code target/screenshots}.
  */
+@Tag("full")
 @QuarkusTest
 class LooksTest {
     private static final int[] WIDTHS = {1280, 390};

@@ -9,12 +9,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logging in by a code (RFC 8628), against a server that answers each way that the RFC allows. */
+@Tag("full")
 @QuarkusTest
 class Au2DeviceTest {
     private static final String TOKEN = "aus_" + "d".repeat(43);

@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code au2 doctor}: each thing that can be wrong, and the one next step. */
+@Tag("full")
 @QuarkusTest
 class Au2DoctorTest {
     private static final String SHELLS = "com.aunsight.tokenportal.toolbelt.Shells#all";

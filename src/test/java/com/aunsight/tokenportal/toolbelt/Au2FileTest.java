@@ -20,11 +20,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where secrets go, and where they never go. */
+@Tag("full")
 @QuarkusTest
 class Au2FileTest {
     private static final String SHELLS = "com.aunsight.tokenportal.toolbelt.Shells#all";

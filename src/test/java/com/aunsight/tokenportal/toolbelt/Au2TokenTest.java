@@ -18,11 +18,13 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Managed tokens in a terminal. */
+@Tag("full")
 @QuarkusTest
 class Au2TokenTest {
     private static final String SHELLS = "com.aunsight.tokenportal.toolbelt.Shells#all";
