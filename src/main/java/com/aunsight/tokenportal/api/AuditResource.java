@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.audit.AuditExport;
 import com.aunsight.tokenportal.audit.AuditTrail;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Refusal;
@@ -7,10 +8,14 @@ import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 class AuditResource {
     private final Current current;
     private final AuditTrail trail;
+    private final AuditExport export;
     private final Parameters parameters;
     private final ApiMessages messages;
 
-    AuditResource(Current current, AuditTrail trail, Parameters parameters, ApiMessages messages) {
+    AuditResource(Current current, AuditTrail trail, AuditExport export, Parameters parameters, ApiMessages messages) {
         this.current = current;
         this.trail = trail;
+        this.export = export;
         this.parameters = parameters;
         this.messages = messages;
     }
@@ -70,6 +77,36 @@ class AuditResource {
         return new ListJson<>(page.items(), next == null ? null : next.toString());
     }
 
+    /** How an export is written. */
+    enum Format {
+        CSV(AuditExport.CSV),
+        JSONL(AuditExport.JSON_LINES);
+
+        private final String mediaType;
+
+        Format(String mediaType) {
+            this.mediaType = mediaType;
+        }
+    }
+
+    /** Everything that the filters let through, streamed. The export is an event itself, committed before the first byte. */
+    @GET
+    @Path("export")
+    @RolesAllowed(Takes.SESSION)
+    @Produces({"text/csv", "application/jsonl"})
+    public Response export(@BeanParam Wanted wanted, @RestQuery @DefaultValue("") String format) {
+        var chosen = parameters.word("format", format, Format.values());
+        var filter = filter(wanted);
+        var actor = current.caller().actor();
+        StreamingOutput file = switch (chosen) {
+            case CSV -> out -> export.csv(actor, filter, out);
+            case JSONL -> out -> export.jsonLines(actor, filter, out);
+        };
+        return Response.ok(file, chosen.mediaType)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"aunsight-audit.%s\"".formatted(format))
+                .build();
+    }
+
     private AuditTrail.Filter filter(Wanted wanted) {
         return new AuditTrail.Filter(
                 parameters.everybody(wanted.scope)
@@ -77,7 +114,7 @@ class AuditResource {
                         : current.caller().user().id(),
                 parameters.id("token", wanted.token),
                 wanted.event,
-                parameters.word("result", wanted.result, Event.Result.values()),
+                wanted.result == null ? null : parameters.word("result", wanted.result, Event.Result.values()),
                 parameters.instant("from", wanted.from),
                 parameters.instant("until", wanted.until));
     }

@@ -52,11 +52,13 @@ class Parameters {
         }
     }
 
+    /** One of an enum's words, in lower case, or the default where it was not sent. */
+    <E extends Enum<E>> E word(String field, @Nullable String word, E[] values, E otherwise) {
+        return word == null ? otherwise : word(field, word, values);
+    }
+
     /** One of an enum's words, in lower case. */
-    <E extends Enum<E>> @Nullable E word(String field, @Nullable String word, E[] values) {
-        if (word == null) {
-            return null;
-        }
+    <E extends Enum<E>> E word(String field, String word, E[] values) {
         return Arrays.stream(values)
                 .filter(value -> word(value).equals(word))
                 .findFirst()

@@ -56,12 +56,10 @@ class TokensResource {
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String scope) {
-        var shown = parameters.word("status", status, Tokens.Shown.values());
-        var order = parameters.word("sort", sort, Tokens.Sort.values());
         var query = new Tokens.Query(
                 q,
-                Objects.requireNonNullElse(shown, Tokens.Shown.ALL),
-                Objects.requireNonNullElse(order, Tokens.Sort.CREATED),
+                parameters.word("status", status, Tokens.Shown.values(), Tokens.Shown.ALL),
+                parameters.word("sort", sort, Tokens.Sort.values(), Tokens.Sort.CREATED),
                 after,
                 parameters.limit(limit),
                 parameters.everybody(scope));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.testing.MovableClock;
@@ -112,19 +113,56 @@ class AuditApiTest {
 
     @Test
     void whatCannotBeReadIsNamed() {
-        wrong("limit=x", 400, "limit");
-        wrong("limit=0", 422, "limit");
-        wrong("limit=201", 422, "limit");
-        wrong("after=x", 400, "after");
-        wrong("token=x", 400, "token");
-        wrong("result=maybe", 400, "result");
-        wrong("from=yesterday", 400, "from");
-        wrong("until=1893456000", 400, "until");
-        wrong("scope=mine", 400, "scope");
+        wrong("/audit?limit=x", 400, "limit");
+        wrong("/audit?limit=0", 422, "limit");
+        wrong("/audit?limit=201", 422, "limit");
+        wrong("/audit?after=x", 400, "after");
+        wrong("/audit?token=x", 400, "token");
+        wrong("/audit?result=maybe", 400, "result");
+        wrong("/audit?from=yesterday", 400, "from");
+        wrong("/audit?until=1893456000", 400, "until");
+        wrong("/audit?scope=mine", 400, "scope");
     }
 
     private void wrong(String query, int status, String field) {
         as(bearer).get("/audit?" + query).then().statusCode(status).body("errors.field", equalTo(List.of(field)));
+    }
+
+    @Test
+    void anExportIsAFileAndAnEvent() {
+        String id = createToken(bearer, "Told").path("id");
+        var csv = as(bearer).get("/audit/export?format=csv");
+        csv.then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("text/csv"))
+                .header("Content-Disposition", "attachment; filename=\"aunsight-audit.csv\"")
+                .header("Cache-Control", "no-store");
+        assertThat(csv.asString().lines())
+                .hasSize(6)
+                .anyMatch(line -> line.contains("token.created") && line.contains(id));
+        var lines = as(bearer).get("/audit/export?format=jsonl&event=audit.exported");
+        lines.then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("application/jsonl"))
+                .header("Content-Disposition", "attachment; filename=\"aunsight-audit.jsonl\"");
+        assertThat(lines.asString().lines()).hasSize(2);
+        List<java.util.Map<String, Object>> listed =
+                as(bearer).get("/audit?event=audit.exported").path("items");
+        assertThat(lines.asString()
+                        .lines()
+                        .map(line ->
+                                io.restassured.path.json.JsonPath.from(line).getMap(""))
+                        .toList())
+                .isEqualTo(listed);
+    }
+
+    @Test
+    void anExportThatCannotBeReadIsNone() {
+        wrong("/audit/export", 400, "format");
+        wrong("/audit/export?format=xml", 400, "format");
+        wrong("/audit/export?format=csv&from=yesterday", 400, "from");
+        as(bearer).get("/audit/export?format=csv&scope=all").then().statusCode(403);
+        as(bearer).get("/audit?event=audit.exported").then().body("items", hasSize(0));
     }
 
     @Test

@@ -101,6 +101,7 @@ class CredentialsApiTest {
         "POST, /tokens/deactivations",
         "GET, /audit",
         "GET, /audit?scope=all",
+        "GET, /audit/export?format=csv",
     })
     void sessionsAlone(String method, String path) {
         var before = tables.of(user);

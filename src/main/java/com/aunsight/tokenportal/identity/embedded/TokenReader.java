@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TokenReader {
     private static final Duration EXPIRING = Duration.ofDays(14);
-    /** Stands for "never" where expiries are compared, in queries and in the index. */
-    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final InstantSource clock;
     private final EntityManager database;
@@ -38,13 +36,21 @@ class TokenReader {
         this.messages = messages;
     }
 
-    /** The expression that a list is sorted by, and its direction. */
+    /** The expression that a list is sorted by. "Never" is written out, as the index has it: a parameter would be compared with no index. */
     private static String key(Tokens.Sort sort) {
         return switch (sort) {
             case CREATED -> "t.id";
             case NAME -> "t.nameKey";
-            case EXPIRES -> "coalesce(t.expiresAt, :never)";
+            case EXPIRES -> "coalesce(t.expiresAt, sql('timestamptz ''9999-12-31 00:00:00+00'''))";
             case LAST_USED -> "u.lastUsedAt";
+        };
+    }
+
+    /** The last word, from the same table as the key, so that both are one range of its index. */
+    private static String id(Tokens.Sort sort) {
+        return switch (sort) {
+            case CREATED, NAME, EXPIRES -> "t.id";
+            case LAST_USED -> "u.tokenId";
         };
     }
 
@@ -92,13 +98,14 @@ class TokenReader {
         String key = key(query.sort());
         String direction = descending(query.sort()) ? "desc" : "asc";
         String beyond = descending(query.sort()) ? "<" : ">";
-        var text = new StringBuilder(
-                "select t, %s from TokenRow t join TokenUseRow u on u.tokenId = t.id where t.deletedAt is null"
-                        .formatted(key));
+        // Joined only where it is asked for: beside an order of tokens, its rows would be run through up to the page.
+        boolean byUse = query.sort() == Tokens.Sort.LAST_USED || query.shown() == Tokens.Shown.NEVER_USED;
+        var text = new StringBuilder("select t, %s from TokenRow t%s where t.deletedAt is null"
+                .formatted(key, byUse ? " join TokenUseRow u on u.tokenId = t.id" : ""));
         var values = new HashMap<String, Object>();
         if (owner != null) {
-            // Said of both tables: each sort has its index on one of them.
-            text.append(" and t.ownerId = :owner and u.ownerId = :owner");
+            // Said of both tables: each order has its index on one of them.
+            text.append(" and t.ownerId = :owner").append(byUse ? " and u.ownerId = :owner" : "");
             values.put("owner", owner);
         }
         text.append(condition(query.shown()));
@@ -110,13 +117,13 @@ class TokenReader {
             text.append(
                     query.sort() == Tokens.Sort.CREATED
                             ? " and t.id < :id"
-                            : " and (%s, t.id) %s (:key, :id)".formatted(key, beyond));
+                            : " and (%s, %s) %s (:key, :id)".formatted(key, id(query.sort()), beyond));
             values.put("id", after.id());
             values.put("key", after.key());
         }
         text.append(" order by 2 %1$s%2$s"
                 .formatted(direction, query.sort() == Tokens.Sort.CREATED ? "" : ", t.id " + direction));
-        values.putAll(Map.of("now", now, "soon", now.plus(EXPIRING), "never", NEVER, "unused", TokenUseRow.NEVER));
+        values.putAll(Map.of("now", now, "soon", now.plus(EXPIRING), "unused", TokenUseRow.NEVER));
         var prepared = database.createQuery(text.toString(), Object[].class).setMaxResults(query.limit() + 1);
         values.forEach((name, value) -> {
             if (text.indexOf(":" + name) >= 0) {
