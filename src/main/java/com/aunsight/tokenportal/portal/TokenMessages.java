@@ -26,7 +26,7 @@ interface TokenMessages {
     @Message("Status")
     String status();
 
-    @Message("Secret ends in")
+    @Message("Secret ends")
     String lastFour();
 
     @Message("Created")
@@ -38,7 +38,7 @@ interface TokenMessages {
     @Message("Last used")
     String lastUsed();
 
-    @Message("Used for")
+    @Message("Where it is used")
     String place();
 
     @Message("Usable from")

@@ -117,6 +117,7 @@ class TokenBrowserTest {
         } catch (PlaywrightException notKept) {
             // The browser did not keep the page, and may not get it again.
         }
+        page.waitForFunction("document.readyState === 'complete'");
         assertThat(page.content()).doesNotContain(guid);
         assertThat((boolean) page.evaluate(
                         "guid => [...document.querySelectorAll('input')].some(input => input.value.includes(guid))",

@@ -54,7 +54,7 @@ class TokenPagesTest {
         assertThat(page.document().select(".page-head .badge").text()).isEqualTo("active");
         assertThat(page.text())
                 .contains("Laptop or workstation", "anywhere", "Ada Lovelace", desk.id(NAME), guid.substring(32))
-                .contains("Ada Lovelace created the token “" + NAME + "” for laptop");
+                .contains("Ada Lovelace created the token “" + NAME + "”");
         assertThat(page.response().asString()).doesNotContain(guid);
     }
 

@@ -32,7 +32,13 @@ class RoutesTest {
             "POST /setup",
             "GET /invitation",
             "POST /invitation",
-            "POST /api/v1/sessions");
+            "POST /api/v1/sessions",
+            "GET /.well-known/oauth-authorization-server",
+            // Asks for a service's credential by @ForServices, which may be in the form.
+            "POST /oauth2/introspect",
+            "POST /oauth2/revoke",
+            "POST /oauth2/device_authorization",
+            "POST /oauth2/token");
 
     @Inject
     Everything everything;
