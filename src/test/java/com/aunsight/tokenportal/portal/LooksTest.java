@@ -189,7 +189,7 @@ class LooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"com.aunsight.tokenportal.portal.TokenScene#looks"})
+    @MethodSource({"looks", "com.aunsight.tokenportal.portal.TokenScene#looks"})
     void looksRight(Look look) {
         try (var context =
                 browser().newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {
