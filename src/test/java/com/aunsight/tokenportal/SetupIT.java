@@ -48,7 +48,7 @@ class SetupIT {
             assertThat(new Web(portal.url()).get(link).status()).isEqualTo(410);
             List<List<String>> people = DataFolders.ask(
                     dataDir, connection -> DataFolders.rows(connection, "select email, role from users"));
-            assertThat(people).containsExactly(List.of("ada@example.org", "admin"));
+            assertThat(people).containsExactly(List.of("ada@example.org", "ADMIN"));
         }
     }
 }
