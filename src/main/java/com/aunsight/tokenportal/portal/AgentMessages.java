@@ -10,8 +10,8 @@ interface AgentMessages {
     @Message("{program} on {system}")
     String programOn(String program, String system);
 
-    @Message("A program on {system}")
-    String unknownOn(String system);
+    @Message("“{word}” on {system}")
+    String unknownOn(String word, String system);
 
     @Message("“{word}”")
     String unknown(String word);

@@ -30,7 +30,8 @@ class Agents {
         var client = parser.parse(agent);
         boolean systemKnown = !client.os.family.equals(OTHER);
         if (client.userAgent.family.equals(OTHER)) {
-            return systemKnown ? messages.unknownOn(client.os.family) : messages.unknown(firstWord(agent));
+            String word = firstWord(agent);
+            return systemKnown ? messages.unknownOn(word, client.os.family) : messages.unknown(word);
         }
         return systemKnown ? messages.programOn(client.userAgent.family, client.os.family) : client.userAgent.family;
     }

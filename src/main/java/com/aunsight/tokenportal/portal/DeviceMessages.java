@@ -33,9 +33,6 @@ interface DeviceMessages {
             "Only approve what you started yourself, just now. If somebody sent you this code, by mail, in a chat or on the phone, deny it: approving would let them in as you.")
     String warning();
 
-    @Message("Code")
-    String shownCode();
-
     @Message("Program")
     String program();
 
@@ -48,12 +45,9 @@ interface DeviceMessages {
     @Message("Code works for")
     String left();
 
-    @Message("It gets")
-    String gets();
-
     @Message(
-            "a session as {name}: 24 hours, renewable, with everything that you may do yourself. It appears among your sessions, where you can end it.")
-    String session(String name);
+            "Approved, it gets a session as {name}: 24 hours, renewable, with everything that you may do yourself. It appears among your sessions, where you can end it.")
+    String gets(String name);
 
     @Message("Approve")
     String approve();

@@ -6,6 +6,7 @@ import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.SessionCookie;
 import com.aunsight.tokenportal.testing.Chromium;
+import com.aunsight.tokenportal.testing.Devices;
 import com.aunsight.tokenportal.testing.People;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -162,6 +163,20 @@ class LooksTest {
                         scene -> scene.go("/invitation?code="
                                 + scene.people().invitation().code().reveal())),
                 new Look("invitation-dead", scene -> scene.go("/invitation")),
+                new Look("device", scene -> {
+                    scene.logIn();
+                    scene.go("/device");
+                }),
+                new Look("device-unknown", scene -> {
+                    scene.logIn();
+                    scene.go("/device?user_code=BBBB-BBBB");
+                    scene.page().locator("main button[type=submit]").click();
+                }),
+                new Look("device-decide", scene -> {
+                    scene.logIn();
+                    scene.go("/device?user_code=" + Devices.device().userCode());
+                    scene.page().locator("main button[type=submit]").click();
+                }),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
                     scene.go("/nowhere");

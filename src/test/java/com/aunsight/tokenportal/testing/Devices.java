@@ -18,7 +18,7 @@ public final class Devices {
             return given().formParam("grant_type", GRANT)
                     .formParam("device_code", deviceCode)
                     .formParam("client_id", "au2")
-                    .header("User-Agent", "au2/1.0 curl/8.14.1")
+                    .header("User-Agent", "au2/1.0 (Linux)")
                     .post("/oauth2/token");
         }
     }
@@ -26,7 +26,7 @@ public final class Devices {
     /** Asks to log in; the answer. */
     public static Response ask() {
         return given().formParam("client_id", "au2")
-                .header("User-Agent", "au2/1.0 curl/8.14.1")
+                .header("User-Agent", "au2/1.0 (Linux)")
                 .post("/oauth2/device_authorization");
     }
 
