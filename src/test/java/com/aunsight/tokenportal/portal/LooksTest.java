@@ -125,6 +125,10 @@ class LooksTest {
                     scene.go(
                             "/admin/users/" + scene.people().invitation().user().id());
                 }),
+                new Look("api", scene -> {
+                    scene.go("/api");
+                    scene.page().locator("summary").first().click();
+                }),
                 new Look("toolbelt", scene -> scene.go("/toolbelt")),
                 new Look("home-first", scene -> {
                     scene.logIn();

@@ -26,6 +26,7 @@ class RoutesTest {
             "GET /login",
             "POST /login",
             "POST /logout",
+            "GET /api",
             "GET /toolbelt",
             "GET /toolbelt/au2",
             "GET /setup",
