@@ -33,6 +33,9 @@ class RoutesTest {
             "GET /invitation",
             "POST /invitation",
             "POST /api/v1/sessions",
+            // Whoever has seen a checkpoint can hold the log to it.
+            "GET /api/v1/audit/checkpoint",
+            "GET /api/v1/audit/consistency",
             "GET /.well-known/oauth-authorization-server",
             // Asks for a service's credential by @ForServices, which may be in the form.
             "POST /oauth2/introspect",
