@@ -91,7 +91,7 @@ public class AuditExport {
         seals.hurry();
         var prover = seals.prover();
         write(
-                json.writer().withRootValueSeparator(""),
+                ProvenEvent.JSON.writer().withRootValueSeparator(""),
                 out,
                 file -> each(filter, chunk -> {
                     var proofs = prover.of(chunk.stream().map(Entry::id).toList());

@@ -126,7 +126,7 @@ public class AuditTrail {
                 .toList();
     }
 
-    private static Entry entry(EventRow row, @Nullable PersonRow actor, @Nullable PersonRow subject) {
+    static Entry entry(EventRow row, @Nullable PersonRow actor, @Nullable PersonRow subject) {
         String who = switch (row.actorKind) {
             case USER -> name(actor, "A former user");
             case ANONYMOUS -> "Somebody";

@@ -70,6 +70,7 @@ final class Sealing {
         }
     }
 
+    /** Without waiting: who does not get it leaves the work to who has it. */
     private boolean locked() throws SQLException {
         try (var statement = database.createStatement()) {
             statement.execute(STATEMENT_LIMIT);
@@ -77,6 +78,13 @@ final class Sealing {
                 row.next();
                 return row.getBoolean(1);
             }
+        }
+    }
+
+    /** Waits until nobody seals, and keeps everybody from it until the transaction ends. */
+    static void lock(Connection database) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(%d)".formatted(LOCK));
         }
     }
 

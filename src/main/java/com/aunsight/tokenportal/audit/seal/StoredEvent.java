@@ -58,7 +58,7 @@ record StoredEvent(
     private static StoredEvent of(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getObject(1, UUID.class),
-                row.getObject(2, OffsetDateTime.class).toInstant(),
+                instant(row.getObject(2, OffsetDateTime.class)),
                 row.getInt(3),
                 row.getString(4),
                 row.getString(5),
@@ -75,6 +75,12 @@ record StoredEvent(
                 row.getString(16),
                 row.getString(17),
                 row.getString(18));
+    }
+
+    /** What somebody who alters a row may write, infinity too, which the driver gives as the last day there is, elsewhere on Earth. */
+    private static Instant instant(OffsetDateTime at) {
+        boolean endless = at.equals(OffsetDateTime.MAX) || at.equals(OffsetDateTime.MIN);
+        return (endless ? at.withOffsetSameLocal(ZoneOffset.UTC) : at).toInstant();
     }
 
     /** All that a query for {@link #COLUMNS} finds. */

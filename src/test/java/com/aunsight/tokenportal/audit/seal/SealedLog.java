@@ -22,7 +22,7 @@ final class SealedLog implements AutoCloseable {
     private static final String WRITE = """
             with made as (
               select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint - %1$d + n), 12, '0') || '7'
-                      || lpad(to_hex(n %% 4096), 3, '0') || '8' || lpad(to_hex(n), 15, '0'))::uuid as id,
+                      || lpad(to_hex(n %% 4096), 3, '0') || '8' || substr(md5(random()::text || n), 1, 15))::uuid as id,
                      date_trunc('milliseconds', clock_timestamp()) - (%1$d - n) * interval '1 millisecond' as at,
                      n, uuid_send(gen_random_uuid()) as salt, 'Ada Lovelace ' || n %% 97 as name, 'ada' || n %% 97 || '@example.org' as email
               from generate_series(1, %1$d) n),
@@ -42,11 +42,16 @@ final class SealedLog implements AutoCloseable {
             from made""";
 
     private final EmbeddedPostgres postgres;
+    private final String url;
     private final SigningKey key;
+    private final Runnable end;
+    private int copies;
 
-    private SealedLog(EmbeddedPostgres postgres, SigningKey key) {
+    private SealedLog(EmbeddedPostgres postgres, String url, SigningKey key, Runnable end) {
         this.postgres = postgres;
+        this.url = url;
         this.key = key;
+        this.end = end;
     }
 
     static SealedLog in(Path folder) {
@@ -59,7 +64,29 @@ final class SealedLog implements AutoCloseable {
         new Migrations(config).run();
         Path file = folder.resolve("audit-key.pem");
         SigningKey.createIfMissing(file);
-        return new SealedLog(postgres, SigningKey.in(file));
+        return new SealedLog(postgres, postgres.jdbcUrl(), SigningKey.in(file), postgres::close);
+    }
+
+    /** The same once more, to be tampered with. */
+    SealedLog copy() throws SQLException {
+        String name = "copy_" + ++copies;
+        String server = url.replaceFirst("[^/]+$", "");
+        try (var connection = DriverManager.getConnection(
+                        server + "postgres",
+                        postgres.superuser().username(),
+                        postgres.superuser().password());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template portal");
+        }
+        return new SealedLog(postgres, server + name, key, () -> {});
+    }
+
+    /** Environment of a portal on this database, which says its name there. */
+    Map<String, String> settings(String name) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", url + "?ApplicationName=" + name,
+                "QUARKUS_DATASOURCE_USERNAME", postgres.application().username(),
+                "QUARKUS_DATASOURCE_PASSWORD", postgres.application().password());
     }
 
     SigningKey key() {
@@ -76,7 +103,7 @@ final class SealedLog implements AutoCloseable {
     }
 
     private Connection connect(Login login) throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(), login.username(), login.password());
+        return DriverManager.getConnection(url, login.username(), login.password());
     }
 
     /** Writes so many events in one transaction. */
@@ -131,6 +158,6 @@ final class SealedLog implements AutoCloseable {
 
     @Override
     public void close() {
-        postgres.close();
+        end.run();
     }
 }
