@@ -56,7 +56,9 @@ final class AuditCommand {
 
     static int verify(Command.AuditVerify command) {
         return run(() -> {
-            @Nullable String key = command.key().isPresent() ? Files.readString(command.key().get()) : null;
+            @Nullable
+            String key =
+                    command.key().isPresent() ? Files.readString(command.key().get()) : null;
             String checkpoints = command.checkpoints().isPresent()
                     ? Files.readString(command.checkpoints().get())
                     : "";
@@ -149,8 +151,8 @@ final class AuditCommand {
         login.setProperty("user", config.getValue("quarkus.datasource.username", String.class));
         config.getOptionalValue("quarkus.datasource.password", String.class)
                 .ifPresent(password -> login.setProperty("password", password));
-        try (var database = PostgresDriver.connect(
-                config.getValue("quarkus.datasource.jdbc.url", String.class), login)) {
+        try (var database =
+                PostgresDriver.connect(config.getValue("quarkus.datasource.jdbc.url", String.class), login)) {
             return act.run(database, config);
         }
     }

@@ -85,7 +85,8 @@ class AuditIT {
         });
         var found = verify();
         assertThat(found.status()).isEqualTo(1);
-        assertThat(found.output().lines().filter(line -> line.startsWith("missing: event "))).hasSize(20);
+        assertThat(found.output().lines().filter(line -> line.startsWith("missing: event ")))
+                .hasSize(20);
     }
 
     private static void sound(Ended ended) {

@@ -12,9 +12,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +43,19 @@ class SealsResource {
     @GET
     @Path("checkpoint")
     @PermitAll
-    @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
-    public String checkpoint(@RestQuery @Nullable String size) {
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Fetch a signed checkpoint of the audit log")
+    public Response checkpoint(@RestQuery @Nullable String size) {
         Optional<Seals.Signed> found = size == null ? seals.latest() : seals.of(parameters.count("size", size));
-        return found.map(Seals.Signed::note).orElseThrow(() -> new Refused(new Refusal.NotFound()));
+        return Response.ok(found.map(Seals.Signed::note).orElseThrow(() -> new Refused(new Refusal.NotFound())))
+                .build();
     }
 
     /** That the log of one size begins with all of a smaller one. */
     @GET
     @Path("consistency")
     @PermitAll
+    @Operation(summary = "Prove that the audit log of one size begins with that of another")
     public Seals.Consistency consistency(@RestQuery @Nullable String first, @RestQuery @Nullable String second) {
         return seals.consistency(parameters.count("first", first), parameters.count("second", second))
                 .orElseThrow(() -> new Refused(new Refusal.Invalid(List.of(
@@ -62,6 +67,7 @@ class SealsResource {
     @GET
     @Path("events/{id}/proof")
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "Prove that an event is in the audit log")
     public ProvenEvent proof(@RestPath UUID id, @RestQuery @Nullable String scope) {
         var filter = new AuditTrail.Filter(
                 parameters.everybody(scope) ? null : current.caller().user().id(), null, null, null, null, null);

@@ -134,8 +134,8 @@ public final class ExportVerification {
                 unproven.add(new Unproven(lines, told.id(), told.at()));
             } else {
                 fault(line, told.proof())
-                        .ifPresent(fault -> fault("line %d: event %s of %s: %s"
-                                .formatted(lines, told.id(), told.at(), fault)));
+                        .ifPresent(fault ->
+                                fault("line %d: event %s of %s: %s".formatted(lines, told.id(), told.at(), fault)));
             }
         } catch (JsonProcessingException e) {
             fault("line %d: altered: it is no event of an export (%s)".formatted(lines, e.getOriginalMessage()));
@@ -159,10 +159,12 @@ public final class ExportVerification {
             if (!proves(leaf, "actor_digest", proof.actor()) || !proves(leaf, "subject_digest", proof.subject())) {
                 return Optional.of("altered: personal facts");
             }
-            var rebuilt = new ProvenEvent(
-                    AuditTrail.entry(row(leaf), person(proof.actor()), person(proof.subject())), proof);
+            var rebuilt =
+                    new ProvenEvent(AuditTrail.entry(row(leaf), person(proof.actor()), person(proof.subject())), proof);
             // Through text, so that numbers are of the same types.
-            return ProvenEvent.JSON.readTree(ProvenEvent.JSON.writeValueAsBytes(rebuilt)).equals(line)
+            return ProvenEvent.JSON
+                            .readTree(ProvenEvent.JSON.writeValueAsBytes(rebuilt))
+                            .equals(line)
                     ? Optional.empty()
                     : Optional.of("altered: the line tells something else than its proof proves");
         } catch (IOException | IllegalArgumentException | DateTimeException e) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param proof null while it is not sealed
  */
 @JsonInclude
-public record ProvenEvent(@JsonUnwrapped AuditTrail.Entry entry, @Nullable Proof proof) {
+public record ProvenEvent(
+        @JsonUnwrapped AuditTrail.Entry entry, @Nullable Proof proof) {
     /** How exports are written, and read where no portal runs. */
     static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -102,20 +102,26 @@ class ExportVerificationTest {
         String sound = someEvents();
         String first = sound.lines().findFirst().orElseThrow() + "\n";
         assertThat(verify(sound + first).faults()).singleElement().asString().contains("line 6", "was there before");
-        assertThat(verify(sound.substring(0, sound.length() - 1)).faults()).singleElement().asString().contains("cut off");
+        assertThat(verify(sound.substring(0, sound.length() - 1)).faults())
+                .singleElement()
+                .asString()
+                .contains("cut off");
         String unproven = sound.replaceFirst("\"proof\":\\{.*}\n", "\"proof\":null}\n");
         assertThat(verify(unproven).sound()).as("too new for one").isTrue();
         assertThat(verify(unproven).unproven()).isEqualTo(1);
         key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
-        assertThat(verify(sound).faults()).hasSize(5).allSatisfy(fault -> assertThat(fault).contains("wrong signature"));
+        assertThat(verify(sound).faults())
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault).contains("wrong signature"));
     }
 
     @Test
     @DisplayName("security.md 26: what was erased is told as erased, and the rest is proved all the same")
     void erased() {
         someEvents();
-        owner.run("delete from audit_people where event_id in (select id from audit_events where actor_id = '%s' or subject_id = '%s')"
-                .formatted(ada.id(), ada.id()));
+        owner.run(
+                "delete from audit_people where event_id in (select id from audit_events where actor_id = '%s' or subject_id = '%s')"
+                        .formatted(ada.id(), ada.id()));
         String lines = exported(Filter.of(ada.id()));
         assertThat(lines).contains("A former user created the token");
         assertThat(verify(lines).faults()).isEmpty();

@@ -85,10 +85,7 @@ final class CheckpointCheck {
             // Once: no later one can fit, unless this one alone was replaced.
             fits = false;
             faults.accept(new Fault.OtherRoot(
-                    checkpoint.name(),
-                    checkpoint.size(),
-                    fitting == null ? null : fitting.name(),
-                    List.copyOf(since)));
+                    checkpoint.name(), checkpoint.size(), fitting == null ? null : fitting.name(), List.copyOf(since)));
         }
     }
 
@@ -97,8 +94,8 @@ final class CheckpointCheck {
         readTo(Long.MAX_VALUE);
         var longest = expected.stream().max(Comparator.comparingLong(Expected::size));
         longest.filter(checkpoint -> checkpoint.size() > leaves)
-                .ifPresent(checkpoint ->
-                        faults.accept(new Fault.Truncated(leaves, checkpoint.size(), checkpoint.name())));
+                .ifPresent(
+                        checkpoint -> faults.accept(new Fault.Truncated(leaves, checkpoint.size(), checkpoint.name())));
     }
 
     private void readTo(long size) throws SQLException {

@@ -37,8 +37,7 @@ public final class Rotation {
                     .signedBy(List.of(from, to))
                     .toString();
             new RecordedKey(origin, to.publicHalf()).insert(database, clock.instant());
-            new StoredCheckpoint(
-                            last.number() + 1, last.size(), last.root(), clock.instant(), note, last.upTo())
+            new StoredCheckpoint(last.number() + 1, last.size(), last.root(), clock.instant(), note, last.upTo())
                     .insert(database);
             database.commit();
             return note;

@@ -176,11 +176,7 @@ public final class Verification {
     }
 
     private void verify(
-            StoredEvent event,
-            StoredPerson.Part part,
-            @Nullable String digest,
-            @Nullable String user,
-            Chunk chunk) {
+            StoredEvent event, StoredPerson.Part part, @Nullable String digest, @Nullable String user, Chunk chunk) {
         var person = chunk.people().get(new StoredPerson.Key(event.id(), part));
         if (person == null ? digest == null : person.digestInHex().equals(digest)) {
             return;

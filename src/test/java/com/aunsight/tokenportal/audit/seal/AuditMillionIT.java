@@ -43,7 +43,8 @@ class AuditMillionIT {
         long start = System.nanoTime();
         verify();
         long took = millis(start, System.nanoTime());
-        System.out.printf("%,d events verified in %d ms, start of the process and of PostgreSQL included%n", EVENTS, took);
+        System.out.printf(
+                "%,d events verified in %d ms, start of the process and of PostgreSQL included%n", EVENTS, took);
         assertThat(Duration.ofMillis(took)).isLessThan(Duration.ofSeconds(30));
     }
 
@@ -63,7 +64,8 @@ class AuditMillionIT {
                 var path = tree.inclusion(index);
                 nanos[i] = System.nanoTime() - start;
                 var leaf = new StoredSubtrees(connection).at(0, index);
-                assertThat(Proofs.included(leaf, index, latest.size(), latest.root(), path)).isTrue();
+                assertThat(Proofs.included(leaf, index, latest.size(), latest.root(), path))
+                        .isTrue();
             }
         }
         Arrays.sort(nanos);

@@ -85,7 +85,8 @@ class SealersIT {
             assertThat(log.value("select count(*) >= 40000 and count(*) = max(index) + 1 from audit_leaves"))
                     .isEqualTo("t");
             try (var connection = log.application()) {
-                assertThat(Verification.run(connection, null, "", (done, total) -> {}).faults())
+                assertThat(Verification.run(connection, null, "", (done, total) -> {})
+                                .faults())
                         .isEmpty();
             }
         } finally {
@@ -107,8 +108,7 @@ class SealersIT {
                 }
                 done.set(true);
                 int events = written.get(0).get() + written.get(1).get();
-                System.out.printf(
-                        "%,d events in 30 s; oldest when sealed: %s%n", events, log.value("""
+                System.out.printf("%,d events in 30 s; oldest when sealed: %s%n", events, log.value("""
                                 select max(c.at - e.at) from audit_leaves l join audit_events e on e.id = l.event_id
                                 cross join lateral (select at from audit_checkpoints c where c.size > l.index order by c.size limit 1) c
                                 where l.index >= (select max(index) from audit_leaves) - 10000"""));

@@ -164,22 +164,31 @@ class VerificationTest {
         var event = event(1_233);
         tamper("update audit_events set %s = %s where id = '%s'".formatted(column, value, event));
         assertThat(verify().faults())
-                .anySatisfy(fault -> assertThat(fault)
-                        .isInstanceOfSatisfying(Fault.Altered.class, altered -> {
-                            assertThat(altered.event()).isEqualTo(event);
-                            assertThat(altered.index()).isEqualTo(1_233);
-                        }))
+                .anySatisfy(fault -> assertThat(fault).isInstanceOfSatisfying(Fault.Altered.class, altered -> {
+                    assertThat(altered.event()).isEqualTo(event);
+                    assertThat(altered.index()).isEqualTo(1_233);
+                }))
                 .allSatisfy(fault -> assertThat(fault.told()).contains(event.toString()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name = 'Ada Lovelacf 1'", "email = null", "address = '192.0.2.8'", "agent = ''", "salt = set_byte(salt, 0, get_byte(salt, 0) # 1)"})
+    @ValueSource(
+            strings = {
+                "name = 'Ada Lovelacf 1'",
+                "email = null",
+                "address = '192.0.2.8'",
+                "agent = ''",
+                "salt = set_byte(salt, 0, get_byte(salt, 0) # 1)"
+            })
     @DisplayName("security.md 24, 26: a personal fact altered")
     void personAltered(String change) throws SQLException {
         var event = event(7);
         tamper("update audit_people set %s where event_id = '%s'".formatted(change, event));
-        assertThat(verify().faults()).singleElement().isInstanceOfSatisfying(Fault.PersonAltered.class, fault ->
-                assertThat(fault.event()).isEqualTo(event));
+        assertThat(verify().faults())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Fault.PersonAltered.class,
+                        fault -> assertThat(fault.event()).isEqualTo(event));
     }
 
     @Test
@@ -211,8 +220,9 @@ class VerificationTest {
         tamper("delete from audit_events where id = '%s'".formatted(event));
         assertThat(verify().faults())
                 .anySatisfy(fault -> assertThat(fault)
-                        .isInstanceOfSatisfying(Fault.Missing.class, missing -> assertThat(missing.event())
-                                .isEqualTo(event)))
+                        .isInstanceOfSatisfying(
+                                Fault.Missing.class,
+                                missing -> assertThat(missing.event()).isEqualTo(event)))
                 .allSatisfy(fault -> assertThat(fault.told()).contains(event.toString()));
     }
 
@@ -326,9 +336,10 @@ class VerificationTest {
     @DisplayName("security.md 24: an event inserted in the past, as of a transaction that is sealed")
     void insertedInThePast() throws SQLException {
         tamper(forged("(select xid from audit_events where id = '%s')".formatted(event(100))));
-        assertThat(verify().faults()).singleElement().isInstanceOfSatisfying(Fault.Added.class, fault -> assertThat(
-                        fault.event())
-                .isEqualTo(forgedId()));
+        assertThat(verify().faults())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Fault.Added.class, fault -> assertThat(fault.event()).isEqualTo(forgedId()));
     }
 
     private static String forged(String xid) {
@@ -339,12 +350,12 @@ class VerificationTest {
 
     /** Within the month, whenever this runs. */
     private static UUID forgedId() {
-        return TimeOrderedId.floor(
-                InstantSource.system().instant().truncatedTo(ChronoUnit.DAYS));
+        return TimeOrderedId.floor(InstantSource.system().instant().truncatedTo(ChronoUnit.DAYS));
     }
 
     @Test
-    @DisplayName("security.md 24: an event inserted in the past, by a transaction of now: sealed, and told apart by its time")
+    @DisplayName(
+            "security.md 24: an event inserted in the past, by a transaction of now: sealed, and told apart by its time")
     void insertedAsOfThePast() throws SQLException {
         var log = copy();
         log.tamper(forged("pg_current_xact_id()"));
@@ -372,7 +383,11 @@ class VerificationTest {
     }
 
     private static void rehash(Connection connection, UUID event) throws SQLException {
-        var hash = StoredEvent.all(connection, List.of(event)).values().iterator().next().leaf();
+        var hash = StoredEvent.all(connection, List.of(event))
+                .values()
+                .iterator()
+                .next()
+                .leaf();
         try (var update = connection.prepareStatement("update audit_leaves set hash = ? where event_id = ?")) {
             update.setBytes(1, hash.bytes());
             update.setObject(2, event);
@@ -384,11 +399,15 @@ class VerificationTest {
     @DisplayName("security.md 24: a checkpoint replaced by one that another key signed")
     void checkpointOfAnotherKey(@TempDir Path other) throws SQLException {
         SigningKey.createIfMissing(other.resolve("audit-key.pem"));
-        var forged = new Checkpoint(ORIGIN, 1_500, root(5)).signedBy(List.of(SigningKey.in(other.resolve("audit-key.pem"))));
+        var forged =
+                new Checkpoint(ORIGIN, 1_500, root(5)).signedBy(List.of(SigningKey.in(other.resolve("audit-key.pem"))));
         tamper("update audit_checkpoints set note = '%s' where number = 5".formatted(forged));
         assertThat(verify().faults()).containsExactly(new Fault.WrongSignature(name(5)));
         tamper("insert into audit_keys select 2, origin, decode('%s', 'hex'), now() from audit_keys"
-                .formatted(HexFormat.of().formatHex(SigningKey.in(other.resolve("audit-key.pem")).publicHalf().bytes())));
+                .formatted(HexFormat.of()
+                        .formatHex(SigningKey.in(other.resolve("audit-key.pem"))
+                                .publicHalf()
+                                .bytes())));
         assertThat(verify(verifierKey(original.key()), "").faults())
                 .as("the database's word counts for nothing beside the auditor's key")
                 .containsExactly(new Fault.WrongSignature(name(5)));
@@ -403,11 +422,16 @@ class VerificationTest {
     void checkpointReplaced() throws SQLException {
         var forged = new Checkpoint(ORIGIN, 1_500, Hash.leaf(new byte[] {1})).signedBy(List.of(original.key()));
         tamper("update audit_checkpoints set note = '%s', root = decode('%s', 'hex') where number = 5"
-                .formatted(forged, HexFormat.of().formatHex(Hash.leaf(new byte[] {1}).bytes())));
-        assertThat(verify().faults()).singleElement().isInstanceOfSatisfying(Fault.OtherRoot.class, fault -> assertThat(
-                        fault.checkpoint())
-                .startsWith("checkpoint 5 "));
-        tamper("update audit_checkpoints set note = (select note from audit_checkpoints where number = 4) where number = 5");
+                .formatted(
+                        forged,
+                        HexFormat.of().formatHex(Hash.leaf(new byte[] {1}).bytes())));
+        assertThat(verify().faults())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Fault.OtherRoot.class,
+                        fault -> assertThat(fault.checkpoint()).startsWith("checkpoint 5 "));
+        tamper(
+                "update audit_checkpoints set note = (select note from audit_checkpoints where number = 4) where number = 5");
         assertThat(verify().faults()).contains(new Fault.CheckpointAltered(name(5)));
         tamper("delete from audit_checkpoints where number = 5");
         assertThat(verify().faults()).containsExactly(new Fault.CheckpointMissing(5));
