@@ -79,9 +79,18 @@ final class ApiExamples {
             Map.entry("facts", Map.of("place", "laptop")));
 
     private static final Map<String, String> FILES = Map.of(
-            "text/csv", "\"id\",\"event\",\"at\",…\r\n\"" + ID + "\",\"token.created\",\"2026-11-24T09:30:00Z\",…\r\n",
+            "text/plain",
+            """
+            portal.example.org/audit
+            20852163
+            CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+            — portal.example.org/audit Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+            """,
+            "text/csv",
+            "\"id\",\"event\",\"at\",…\r\n\"" + ID + "\",\"token.created\",\"2026-11-24T09:30:00Z\",…\r\n",
             "application/jsonl",
-                    "{\"id\":\"" + ID + "\",\"event\":\"token.created\",\"at\":\"2026-11-24T09:30:00Z\",…}\n");
+            "{\"id\":\"" + ID + "\",\"event\":\"token.created\",\"at\":\"2026-11-24T09:30:00Z\",…}\n");
 
     private final Components components;
 

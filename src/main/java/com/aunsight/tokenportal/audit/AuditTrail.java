@@ -105,13 +105,13 @@ public class AuditTrail {
         return read(new EventQuery(filter).of(id), 1).stream().findFirst();
     }
 
-    /** Hands over each entry, newest first, with constant memory: a chunk a transaction, so that no snapshot is held while a client reads slowly. */
-    public void each(Filter filter, Consumer<Entry> reader) {
+    /** Hands over the entries, newest first, with constant memory: a chunk a transaction, so that no snapshot is held while a client reads slowly. */
+    public void each(Filter filter, Consumer<List<Entry>> reader) {
         UUID after = null;
         List<Entry> chunk;
         do {
             chunk = chunk(filter, after);
-            chunk.forEach(reader);
+            reader.accept(chunk);
             after = chunk.isEmpty() ? null : chunk.getLast().id();
         } while (chunk.size() == CHUNK);
     }
@@ -126,7 +126,7 @@ public class AuditTrail {
                 .toList();
     }
 
-    private static Entry entry(EventRow row, @Nullable PersonRow actor, @Nullable PersonRow subject) {
+    static Entry entry(EventRow row, @Nullable PersonRow actor, @Nullable PersonRow subject) {
         String who = switch (row.actorKind) {
             case USER -> name(actor, "A former user");
             case ANONYMOUS -> "Somebody";

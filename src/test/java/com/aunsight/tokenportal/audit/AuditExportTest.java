@@ -67,7 +67,12 @@ class AuditExportTest {
         append(ada, new Event.TokenCreated(ada.person(), token, "Ünïcode, “X”\\", "laptop", null, "", "abcd"));
 
         List<JsonNode> lines = jsonLines(ada);
-        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(names(line)).containsExactlyElementsOf(NAMES));
+        assertThat(lines)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(names(line))
+                        .startsWith(NAMES.toArray(String[]::new))
+                        .endsWith("proof")
+                        .hasSize(NAMES.size() + 1));
         assertThat(lines.getFirst().get("event").asText())
                 .as("the export itself")
                 .isEqualTo("audit.exported");

@@ -84,7 +84,9 @@ class AuditTrailTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> IntStream.range(0, 2_001).forEach(i -> audit.append(by(ada), created(ada, "Token " + i))));
         var names = new ArrayList<Object>();
-        trail.each(Filter.of(ada.id()), entry -> names.add(entry.facts().get("token_name")));
+        trail.each(
+                Filter.of(ada.id()),
+                chunk -> chunk.forEach(entry -> names.add(entry.facts().get("token_name"))));
         assertThat(names)
                 .hasSize(2_001)
                 .doesNotHaveDuplicates()
