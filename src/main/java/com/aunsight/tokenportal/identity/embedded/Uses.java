@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.audit.Origin;
+import com.aunsight.tokenportal.identity.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -79,8 +80,22 @@ class Uses {
         write();
     }
 
-    /** Remembers a use; never waits. */
-    void of(byte[] hash, @Nullable UUID tokenId, @Nullable UUID sessionId, Instant at, Origin origin) {
+    /**
+     * Remembers a use; never waits.
+     *
+     * @param tokenId the managed token's; null for a session's
+     * @param cause why it was refused; null when it was good
+     */
+    void of(
+            byte[] hash,
+            @Nullable UUID tokenId,
+            @Nullable UUID sessionId,
+            Verdict.@Nullable Cause cause,
+            Instant at,
+            Origin origin) {
+        if (cause != null) {
+            return;
+        }
         String key = HexFormat.of().formatHex(hash);
         if (pending.size() >= MOST && !pending.containsKey(key)) {
             metrics.counter("portal.uses.dropped").increment();
