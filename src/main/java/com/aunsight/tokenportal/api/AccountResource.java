@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One's own account and password. */
 @Path("/api/v1")
@@ -29,6 +30,7 @@ class AccountResource {
     @GET
     @Path("account")
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "Read one’s account")
     public AccountJson read() {
         return AccountJson.of(current.caller().user());
     }
@@ -37,6 +39,7 @@ class AccountResource {
     @Path("account")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change one’s account")
     public AccountJson edit(AccountJson.Patch patch) {
         return AccountJson.of(granted(accounts.edit(current.caller(), patch.toEdit())));
     }
@@ -46,6 +49,7 @@ class AccountResource {
     @Path("password")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change one’s password; the other sessions end")
     public void changePassword(PasswordJson change) {
         granted(accounts.changePassword(current.caller(), change.current(), change.replacement()));
     }

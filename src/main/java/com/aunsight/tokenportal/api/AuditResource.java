@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ class AuditResource {
 
     @GET
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "List what happened, newest first")
     public ListJson<AuditTrail.Entry> list(
             @BeanParam Wanted wanted, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int most = parameters.limit(limit);
@@ -94,6 +96,7 @@ class AuditResource {
     @Path("export")
     @RolesAllowed(Takes.SESSION)
     @Produces({"text/csv", "application/jsonl"})
+    @Operation(summary = "Export what happened")
     public Response export(@BeanParam Wanted wanted, @RestQuery @DefaultValue("") String format) {
         var chosen = parameters.word("format", format, Format.values());
         var filter = filter(wanted);

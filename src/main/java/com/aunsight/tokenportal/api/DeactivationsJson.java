@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.api;
 import com.aunsight.tokenportal.identity.Tokens;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids 1 to 200
  */
-record DeactivationsJson(List<UUID> ids, @Nullable String reason) {
+record DeactivationsJson(
+        @Schema(minItems = 1, maxItems = 200) List<UUID> ids,
+        @Nullable String reason) {
 
     /** @param name null where nothing was found */
     record ResultJson(UUID id, @Nullable String name, Tokens.Deactivation result) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ class DeviceResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @ResponseStatus(200)
+    @Operation(summary = "Begin to log in a device (RFC 8628)")
     public StartedJson start(
             @RestForm("client_id") @DefaultValue("") String client,
             @RestForm("client_secret") @DefaultValue("") String secret,
@@ -104,6 +106,7 @@ class DeviceResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @ResponseStatus(200)
+    @Operation(summary = "Poll for the token of a device (RFC 8628)")
     public AccessTokenJson token(
             @RestForm("grant_type") @DefaultValue("") String grant,
             @RestForm("device_code") @DefaultValue("") String code,

@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** A platform service asks whether a token is good, and whose it is (RFC 7662). */
@@ -52,6 +53,7 @@ class IntrospectionResource {
     @PermitAll
     @ForServices
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(summary = "Ask whether a token is good, and whose it is (RFC 7662)")
     public IntrospectionJson introspect(
             @RestForm @DefaultValue("") String token,
             @RestForm("origin_address") @DefaultValue("") String address,

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** Whoever holds a secret may end it (RFC 7009). */
@@ -41,6 +42,7 @@ class RevocationResource {
     @PermitAll
     @ForServices(optional = true)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(summary = "End a token by its secret (RFC 7009)")
     public Response revoke(@RestForm @DefaultValue("") String token) {
         if (token.isEmpty()) {
             throw OAuthError.of("invalid_request", messages.missing("token"));

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Where OAuth clients find what they need (RFC 8414). */
 @Path("/.well-known/oauth-authorization-server")
@@ -36,6 +37,7 @@ class ServerMetadataResource {
 
     @GET
     @PermitAll
+    @Operation(summary = "Read where the endpoints are (RFC 8414)")
     public MetadataJson read() {
         return new MetadataJson(
                 portal.origin(),

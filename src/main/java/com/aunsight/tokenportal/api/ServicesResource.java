@@ -14,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,6 +34,7 @@ class ServicesResource {
 
     @GET
     @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "List platform services")
     public ListJson<ServiceJson> list() {
         return new ListJson<>(
                 services.list(current.caller()).stream().map(ServiceJson::of).toList(), null);
@@ -40,6 +43,8 @@ class ServicesResource {
     @POST
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Register a platform service; needs a fresh password")
+    @APIResponse(responseCode = "201")
     public RestResponse<ServiceJson.Issued> register(ServiceJson.Registration wanted) {
         var issued = granted(services.register(current.caller(), wanted.toService()));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, ServiceJson.Issued.of(issued))
@@ -50,6 +55,7 @@ class ServicesResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Read a platform service")
     public ServiceJson read(@RestPath String id) {
         return ServiceJson.of(granted(services.find(current.caller(), id)));
     }
@@ -59,6 +65,7 @@ class ServicesResource {
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
+    @Operation(summary = "Give a platform service a new secret; needs a fresh password")
     public ServiceJson.Issued rotate(@RestPath String id, RotationJson rotation) {
         return ServiceJson.Issued.of(granted(services.rotate(current.caller(), id, rotation.overlap())));
     }
@@ -66,6 +73,7 @@ class ServicesResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Remove a platform service; needs a fresh password")
     public void remove(@RestPath String id) {
         granted(services.remove(current.caller(), id));
     }

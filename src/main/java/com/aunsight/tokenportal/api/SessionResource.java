@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The credential that a caller comes with: what it is, and a session's renewal, confirmation and end. */
@@ -33,12 +34,14 @@ class SessionResource {
     @GET
     @RolesAllowed({Takes.SESSION, Takes.TOKEN})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Read what the credential is")
     public CredentialJson read() {
         return CredentialJson.of(current.caller(), clock.instant());
     }
 
     @DELETE
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "End the session")
     public void logOut() {
         sessions.logOut(current.caller());
     }
@@ -48,6 +51,7 @@ class SessionResource {
     @RolesAllowed(Takes.SESSION)
     @ResponseStatus(201)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Renew the session; its old token stops")
     public IssuedSessionJson renew() {
         return IssuedSessionJson.of(granted(sessions.renew(current.caller())));
     }
@@ -57,6 +61,7 @@ class SessionResource {
     @Path("confirmation")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Give the password again; the session counts as fresh for 30 minutes")
     public void confirm(ConfirmationJson confirmation) {
         granted(sessions.confirm(current.caller(), confirmation.password()));
     }

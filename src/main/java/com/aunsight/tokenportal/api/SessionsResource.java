@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,7 @@ class SessionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Log in")
     public IssuedSessionJson logIn(LogInJson logIn) {
         return IssuedSessionJson.of(
                 granted(sessions.logIn(logIn.email(), logIn.password(), logIn.clientOrToolbelt(), current.stranger())));
@@ -48,6 +50,7 @@ class SessionsResource {
 
     @GET
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "List one’s sessions")
     public ListJson<SessionJson> list() {
         var caller = current.caller();
         UUID own = caller.credential().id();
@@ -61,6 +64,7 @@ class SessionsResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "End a session")
     public void end(@RestPath UUID id) {
         granted(sessions.end(current.caller(), id));
     }
@@ -68,6 +72,7 @@ class SessionsResource {
     /** Ends all but the present one. Which are meant has to be said: nobody ends all by an address cut short. */
     @DELETE
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "End all sessions but this one")
     public void endOthers(@RestQuery @Nullable String except) {
         if (!CURRENT.equals(except)) {
             throw new Malformed("except", messages.oneOf(CURRENT));

@@ -24,6 +24,8 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -49,6 +51,7 @@ class TokensResource {
     @GET
     @RolesAllowed(Takes.SESSION)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "List one’s managed tokens")
     public TokenListJson list(
             @RestQuery @DefaultValue("") String q,
             @RestQuery @Nullable String status,
@@ -70,6 +73,8 @@ class TokensResource {
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Create a managed token; needs a fresh password")
+    @APIResponse(responseCode = "201")
     public RestResponse<IssuedTokenJson> create(
             @HeaderParam("Idempotency-Key") @Nullable String key, NewTokenJson wanted) {
         if (wanted.contradictory()) {
@@ -113,6 +118,7 @@ class TokensResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "Read a managed token")
     public RestResponse<TokenJson> read(@RestPath UUID id) {
         return shown(granted(tokens.find(current.caller(), id)));
     }
@@ -125,6 +131,7 @@ class TokensResource {
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change, deactivate or reactivate a managed token")
     public RestResponse<TokenJson> edit(
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, TokenPatchJson patch) {
         return shown(granted(tokens.edit(current.caller(), id, patch.toEdit(), revisions(ifMatch))));
@@ -142,6 +149,8 @@ class TokensResource {
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Give a managed token a new secret; needs a fresh password")
+    @APIResponse(responseCode = "201")
     public RestResponse<IssuedTokenJson> rotate(@RestPath UUID id, RotationJson rotation) {
         var issued = granted(tokens.rotate(current.caller(), id, rotation.overlap()));
         return answer(RestResponse.Status.CREATED, issued.token(), IssuedTokenJson.of(issued))
@@ -151,6 +160,7 @@ class TokensResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "Delete a managed token; needs a fresh password")
     public void delete(@RestPath UUID id) {
         granted(tokens.delete(current.caller(), id));
     }
@@ -160,6 +170,7 @@ class TokensResource {
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(200)
+    @Operation(summary = "Deactivate managed tokens together")
     public ListJson<DeactivationsJson.ResultJson> deactivate(DeactivationsJson wanted) {
         String reason = Objects.requireNonNullElse(wanted.reason(), "");
         var done = granted(tokens.deactivate(current.caller(), wanted.ids(), reason));

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,6 +40,7 @@ class UsersResource {
 
     @GET
     @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "List users")
     public ListJson<UserJson> list(
             @RestQuery @DefaultValue("") String q,
             @RestQuery @Nullable String after,
@@ -51,6 +53,7 @@ class UsersResource {
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
+    @Operation(summary = "Invite a user; needs a fresh password")
     public UserJson.Invited invite(UserJson.Invitation wanted) {
         var invited = granted(users.invite(current.caller(), wanted.toUser()));
         return new UserJson.Invited(
@@ -62,6 +65,7 @@ class UsersResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Read a user")
     public UserJson read(@RestPath UUID id) {
         return UserJson.of(granted(users.find(current.caller(), id)));
     }
@@ -70,6 +74,7 @@ class UsersResource {
     @Path("{id}")
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change a user; needs a fresh password")
     public UserJson edit(@RestPath UUID id, UserJson.Patch patch) {
         return UserJson.of(granted(users.edit(current.caller(), id, patch.toEdit())));
     }

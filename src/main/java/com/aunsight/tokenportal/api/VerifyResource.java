@@ -9,6 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Forward authentication: a proxy asks whether a request that it holds may pass (docs/forward-auth.md). */
 @Path("/auth/verify")
@@ -22,6 +27,23 @@ class VerifyResource {
     /** The credential was looked at on the way here, with the address that the proxy tells; the answer has no body. */
     @GET
     @RolesAllowed({Takes.SESSION, Takes.TOKEN})
+    @APIResponse(
+            responseCode = "200",
+            headers = {
+                @Header(
+                        name = "X-Auth-User",
+                        description = "Id of the user",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "X-Auth-Token-Id",
+                        description = "Id of the managed token or session",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "X-Auth-Token-Name",
+                        description = "Name of the managed token, percent-encoded UTF-8; empty for a session",
+                        schema = @Schema(type = SchemaType.STRING))
+            })
+    @Operation(summary = "Verify the credential of a request that a proxy holds")
     public Response verify() {
         Caller caller = current.caller();
         return Response.ok()

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Whose credential it is. */
 @Path("/api/v1/whoami")
@@ -20,6 +21,7 @@ class WhoamiResource {
     @GET
     @RolesAllowed({Takes.SESSION, Takes.TOKEN})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Read who the credential belongs to")
     public WhoamiJson read() {
         return WhoamiJson.of(current.caller().user());
     }

@@ -46,6 +46,9 @@ interface LayoutMessages {
     @Message("In a terminal: au2")
     String toolbelt();
 
+    @Message("API")
+    String api();
+
     @Message("Request")
     String request();
 

@@ -125,6 +125,10 @@ class LooksTest {
                     scene.go(
                             "/admin/users/" + scene.people().invitation().user().id());
                 }),
+                new Look("api", scene -> {
+                    scene.go("/api");
+                    scene.page().locator("summary").first().click();
+                }),
                 new Look("toolbelt", scene -> scene.go("/toolbelt")),
                 new Look("home-first", scene -> {
                     scene.logIn();
@@ -219,6 +223,10 @@ class LooksTest {
             page.onPageError(complaints::add);
             page.setViewportSize(WIDTHS[0], HEIGHT);
             look.open().accept(new Scene(page, people, tokens, cookie));
+            page.waitForLoadState();
+            // While a page is on its way Pico may be there before our sheet, which puts others in the place of its
+            // pictures.
+            complaints.removeIf(complaint -> complaint.startsWith("Loading the image 'data:"));
             for (int width : WIDTHS) {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     page.setViewportSize(width, HEIGHT);
@@ -245,8 +253,11 @@ class LooksTest {
     }
 
     private static List<String> violations(Page page) {
+        // That rule alone loads the style sheets anew, into a style element, which our own policy refuses.
         return new AxeBuilder(page)
-                .analyze().getViolations().stream().map(LooksTest::told).toList();
+                .disableRules(List.of("css-orientation-lock")).analyze().getViolations().stream()
+                        .map(LooksTest::told)
+                        .toList();
     }
 
     private static String told(Rule rule) {

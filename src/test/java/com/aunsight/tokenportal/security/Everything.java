@@ -2,11 +2,9 @@ package com.aunsight.tokenportal.security;
 
 import com.aunsight.tokenportal.errors.Routes;
 import com.aunsight.tokenportal.errors.Routes.Route;
-import com.aunsight.tokenportal.identity.Outcome;
-import com.aunsight.tokenportal.identity.Place;
 import com.aunsight.tokenportal.identity.Token;
-import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.testing.ManagedTokens;
 import com.aunsight.tokenportal.testing.People;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.PermitAll;
@@ -27,11 +25,11 @@ import java.util.stream.Stream;
 class Everything {
     private final Routes routes;
     private final People people;
-    private final Tokens tokens;
+    private final ManagedTokens tokens;
     private final SessionCookie cookie;
     private final EntityManager database;
 
-    Everything(Routes routes, People people, Tokens tokens, SessionCookie cookie, EntityManager database) {
+    Everything(Routes routes, People people, ManagedTokens tokens, SessionCookie cookie, EntityManager database) {
         this.routes = routes;
         this.people = people;
         this.tokens = tokens;
@@ -84,6 +82,13 @@ class Everything {
         return method.isAnnotationPresent(PermitAll.class);
     }
 
+    /** Whether a route takes platform services and nobody else. */
+    static boolean forServices(Route route) {
+        return methods(route).stream()
+                .map(method -> method.getAnnotation(ForServices.class))
+                .allMatch(declared -> declared != null && !declared.optional());
+    }
+
     /** An address of the route, with ids that nothing has. */
     static String address(Route route) {
         return route.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
@@ -91,7 +96,7 @@ class Everything {
 
     /** A request to an address as the route wants it, without credential: as a browser's form, or as JSON. */
     static Wire call(Route route, Visitor visitor, String address) {
-        if (route.method().equals("GET") || route.method().equals("DELETE")) {
+        if (Set.of("GET", "HEAD", "DELETE").contains(route.method())) {
             return Wire.request(route.method(), address);
         }
         return ofApi(route) ? Wire.request(route.method(), address).body(Wire.JSON, "{}") : visitor.post(address);
@@ -117,12 +122,7 @@ class Everything {
     }
 
     Token.Issued issued(User user) {
-        var wanted = new Tokens.NewToken(
-                "Job " + UUID.randomUUID(), "", Place.OTHER, new Tokens.Expiry.Default(), List.of(), null);
-        return switch (tokens.create(people.caller(user), wanted)) {
-            case Outcome.Done<Token.Issued>(var issued) -> issued;
-            case Outcome.Refused<Token.Issued>(var refusal) -> throw new AssertionError(refusal);
-        };
+        return tokens.create(people.caller(user));
     }
 
     /** How much was ever changed: each change has its event, and refusals are none. Exports and given passwords change nothing. */

@@ -26,6 +26,7 @@ class RoutesTest {
             "GET /login",
             "POST /login",
             "POST /logout",
+            "GET /api",
             "GET /toolbelt",
             "GET /toolbelt/au2",
             "GET /setup",
@@ -33,12 +34,11 @@ class RoutesTest {
             "GET /invitation",
             "POST /invitation",
             "POST /api/v1/sessions",
-            "GET /.well-known/oauth-authorization-server",
-            // Asks for a service's credential by @ForServices, which may be in the form.
-            "POST /oauth2/introspect",
+            // Whoever holds a secret may end it; a device has none yet.
             "POST /oauth2/revoke",
             "POST /oauth2/device_authorization",
-            "POST /oauth2/token");
+            "POST /oauth2/token",
+            "GET /.well-known/oauth-authorization-server");
 
     @Inject
     Everything everything;
@@ -88,7 +88,7 @@ class RoutesTest {
     @DisplayName("security.md 15: what is open to all is known by name")
     void openRoutesAreKnown() {
         var open = everything.routes().stream()
-                .filter(route -> Everything.roles(route).isEmpty())
+                .filter(route -> Everything.roles(route).isEmpty() && !Everything.forServices(route))
                 .map(RoutesTest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(open).isEqualTo(new TreeSet<>(OPEN));
@@ -129,6 +129,27 @@ class RoutesTest {
             var call = Everything.call(route, stranger, Everything.address(route));
             return Everything.ofApi(route) ? call.header("Cookie", everything.cookieOf(secret)) : call.bearer(secret);
         });
+    }
+
+    @Test
+    @DisplayName("security.md 15, 20: what is for platform services takes no user, and no stranger")
+    void platformServicesAlone() {
+        String bearer = people.bearer(people.administrator());
+        var forServices =
+                everything.routes().stream().filter(Everything::forServices).toList();
+        assertThat(forServices).isNotEmpty();
+        for (Route route : forServices) {
+            String token = "token=" + bearer;
+            var stranger = Wire.request(route.method(), route.path()).body(Wire.FORM, token);
+            var user = Wire.request(route.method(), route.path())
+                    .body(Wire.FORM, token)
+                    .bearer(bearer);
+            for (Wire call : List.of(stranger, user)) {
+                var answer = call.send();
+                assertThat(answer.status()).as(name(route)).isEqualTo(401);
+                assertThat(answer.body()).doesNotContain(bearer, "\"active\"");
+            }
+        }
     }
 
     @Test

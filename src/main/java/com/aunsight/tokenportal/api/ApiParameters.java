@@ -1,0 +1,63 @@
+package com.aunsight.tokenportal.api;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jboss.jandex.IndexView;
+
+/** Tells the parameters: they are strings in Java, and {@link Parameters} knows what is in them. */
+final class ApiParameters {
+    private final IndexView index;
+
+    ApiParameters(IndexView index) {
+        this.index = index;
+    }
+
+    void tell(Parameter parameter) {
+        var schema = OASFactory.createSchema().addType(SchemaType.STRING);
+        parameter.schema(schema);
+        switch (parameter.getName()) {
+            case "id" -> parameter.description("Its id").example("019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1");
+            case "q" -> parameter.description("Part of a name, without regard to case");
+            case "after" -> parameter.description("Where the last page ended: its next");
+            case "limit" ->
+                parameter
+                        .description("How many at most; 50 where it is not said")
+                        .schema(OASFactory.createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .minimum(BigDecimal.ONE)
+                                .maximum(BigDecimal.valueOf(200)));
+            case "scope" -> words(parameter, "Everybody's, for administrators alone", List.of("all"));
+            case "except" -> words(parameter.required(true), "All but the one that asks", List.of("current"));
+            case "status" -> words(parameter, "Which of them", words("com.aunsight.tokenportal.identity.Tokens$Shown"));
+            case "sort" -> words(parameter, "In which order", words("com.aunsight.tokenportal.identity.Tokens$Sort"));
+            case "format" ->
+                words(parameter.required(true), "How it is written", words(AuditResource.class.getName() + "$Format"));
+            case "result" -> words(parameter, "How it went", words("com.aunsight.tokenportal.audit.Event$Result"));
+            case "token" -> {
+                parameter.description("Of this managed token");
+                schema.format("uuid");
+            }
+            case "event" -> parameter.description("Of this kind").example("token.created");
+            case "from", "until" -> {
+                parameter.description("Instant (RFC 3339)").example("2026-11-24T09:30:00Z");
+                schema.format("date-time");
+            }
+            case "Idempotency-Key" ->
+                parameter.description("Makes the same request within 24 hours happen once; 1 to 200 characters");
+            case "If-Match" ->
+                parameter.description("The ETag of what the caller saw, or *").example("\"3\"");
+            default -> throw new IllegalStateException("Say what " + parameter.getName() + " means");
+        }
+    }
+
+    private static void words(Parameter parameter, String about, List<String> words) {
+        parameter.description(about).getSchema().enumeration(List.copyOf(words));
+    }
+
+    private List<String> words(String enumeration) {
+        return ApiSchemas.words(index.getClassByName(enumeration));
+    }
+}
