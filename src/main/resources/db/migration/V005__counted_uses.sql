@@ -16,6 +16,7 @@ create table use_origins (
     unique (token_id, address, agent, hash)
 );
 create index use_origins_by_day on use_origins (token_id, seen_on);
+create index use_origins_by_time on use_origins (seen_on);
 
 create table use_hours (
     origin_id uuid        not null references use_origins,

@@ -6,19 +6,25 @@ import com.aunsight.tokenportal.api.Tables;
 import com.aunsight.tokenportal.audit.AuditTrail;
 import com.aunsight.tokenportal.audit.AuditTrail.Entry;
 import com.aunsight.tokenportal.audit.Origin;
+import com.aunsight.tokenportal.audit.Owner;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Token;
+import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Tokens.Expiry;
+import com.aunsight.tokenportal.identity.Usage;
 import com.aunsight.tokenportal.identity.UseOutcome;
 import com.aunsight.tokenportal.testing.ManagedTokens;
 import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.testing.PlatformServices;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +42,18 @@ class UsesTest {
 
     @Inject
     UseBatches batches;
+
+    @Inject
+    UseTidying tidying;
+
+    @Inject
+    Scheduler scheduler;
+
+    @Inject
+    Tokens port;
+
+    @Inject
+    Owner owners;
 
     @Inject
     ManagedTokens tokens;
@@ -69,6 +87,7 @@ class UsesTest {
     @AfterEach
     void putTheClockBack() {
         clock.reset();
+        scheduler.resume();
     }
 
     /** At the beginning of a day of UTC, so that what a test does lies within one. */
@@ -285,5 +304,67 @@ class UsesTest {
         assertThat(told("token.refused"))
                 .extracting(entry -> entry.facts().get("why"))
                 .containsExactlyInAnyOrder("wrong place", "rotated", "ended");
+    }
+
+    @Test
+    void hoursBecomeDaysAfterFourteenDaysAndDaysGoAfterFourHundred() {
+        scheduler.pause();
+        beginADay();
+        asks(2, "203.0.113.1");
+        asks(1, "198.51.100.1");
+        clock.move(Duration.ofHours(5));
+        asks(1, "203.0.113.1");
+        uses.write();
+        clock.move(Duration.ofDays(14));
+        tidying.tidy();
+        assertThat(hours()).as("today of 14 days ago").hasSize(3);
+
+        clock.move(Duration.ofDays(1));
+        owner = people.caller(owner.user());
+        asks(1, "203.0.113.1");
+        uses.write();
+        tidying.tidy();
+        assertThat(hours()).hasSize(1);
+        assertThat(tables.rows("""
+                select o.address, d.outcome, d.uses from use_days d join use_origins o on o.id = d.origin_id
+                where o.token_id = '%s' order by o.address, d.outcome""".formatted(issued.token().id())))
+                .containsExactly(List.of("198.51.100.1", "WRONG_PLACE", "1"), List.of("203.0.113.1", "GOOD", "3"));
+        var usage = usage();
+        assertThat(usage.days().getFirst().counts().good()).as("15 days ago").isEqualTo(3);
+        assertThat(usage.days().getLast().counts().good()).isEqualTo(1);
+        assertThat(usage.counts().refused()).isEqualTo(1);
+        assertThat(usage.origins()).hasSize(2);
+
+        clock.move(Duration.ofDays(401));
+        tidying.tidy();
+        tidying.tidy();
+        assertThat(number("select count(*) from use_origins where token_id = '%s'"))
+                .isZero();
+    }
+
+    private Usage usage() {
+        return switch (port.usage(owner, issued.token().id(), ZoneOffset.UTC, 16)) {
+            case Outcome.Done<Usage>(var usage) -> usage;
+            case Outcome.Refused<Usage>(var refusal) -> throw new AssertionError(refusal);
+        };
+    }
+
+    @Test
+    void whatTheDatabaseDoesNotTakeIsKeptAndWrittenOnce() {
+        asks(2, "203.0.113.1");
+        uses.write();
+        owners.run("revoke insert, update on use_hours from portal_app");
+        try {
+            asks(3, "203.0.113.1");
+            uses.write();
+            asks(4, "203.0.113.2");
+            uses.write();
+            assertThat(sum()).isEqualTo(2);
+        } finally {
+            owners.run("grant insert, update on use_hours to portal_app");
+        }
+        uses.write();
+        assertThat(sum()).isEqualTo(9);
+        assertThat(told("token.new_origin")).hasSize(1);
     }
 }
