@@ -111,6 +111,9 @@ interface ApiMessages {
     @Message("This event is not sealed yet. Ask again in a few seconds.")
     String notSealed();
 
+    @Message("Give a time zone by its IANA name, like Europe/Berlin.")
+    String timeZone();
+
     @Message("Send the ETag of the token as you saw it, in quotes, or *.")
     String entityTag();
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,8 @@ final class ApiSchemas {
             "uuid",
             Instant.class.getName(),
             "date-time",
+            LocalDate.class.getName(),
+            "date",
             "com.aunsight.tokenportal.identity.Tokens$Expiry",
             "date-time");
 

@@ -6,7 +6,8 @@ import com.aunsight.tokenportal.audit.Origin;
 public interface Verdicts {
 
     /**
-     * Looks at a secret and, where it is good, counts the use (written at most a second late).
+     * Looks at a secret and counts the use: of a managed token good ones and refused ones, with an event for what is new; of a session the
+     * last good one. Written at most a second later.
      *
      * @param presented what the caller sent, of any form and length
      * @param origin from where it is used

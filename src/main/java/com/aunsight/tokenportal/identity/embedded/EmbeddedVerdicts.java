@@ -66,11 +66,8 @@ class EmbeddedVerdicts implements Verdicts {
         }
         Instant now = clock.instant();
         Cause cause = cause(found.get(), origin, now);
-        if (cause != null) {
-            return new Verdict.Dead(cause, former(found.get()));
-        }
-        uses.of(hash, found.get().secret().tokenId, found.get().secret().sessionId, now, origin);
-        return good(found.get(), secret, now);
+        uses.of(hash, found.get().secret().tokenId, found.get().secret().sessionId, cause, now, origin);
+        return cause == null ? good(found.get(), secret, now) : new Verdict.Dead(cause, former(found.get()));
     }
 
     /** Why it does not authenticate; null when it does. */
