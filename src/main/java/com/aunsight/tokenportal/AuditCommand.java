@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal;
 
+import com.aunsight.tokenportal.audit.Erasure;
 import com.aunsight.tokenportal.audit.ExportVerification;
 import com.aunsight.tokenportal.audit.seal.Fault;
 import com.aunsight.tokenportal.audit.seal.Rotation;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code audit …}: looks after the seals of the audit log, beside a portal or without one. */
 final class AuditCommand {
+    private static final String APPLICATION = "quarkus.datasource";
+    private static final String OWNER = "portal.database.owner";
     private static final int SOUND = 0;
     /** Faults were found, or it could not be done. */
     private static final int UNSOUND = 1;
@@ -62,7 +65,7 @@ final class AuditCommand {
             String checkpoints = command.checkpoints().isPresent()
                     ? Files.readString(command.checkpoints().get())
                     : "";
-            return onDatabase((database, _) -> {
+            return onDatabase(APPLICATION, (database, _) -> {
                 var bar = new ProgressLine("events");
                 var report = Verification.run(database, key, checkpoints, bar::at);
                 bar.end();
@@ -118,7 +121,7 @@ final class AuditCommand {
     }
 
     static int rotate(Command.RotateKey command) {
-        return run(() -> onDatabase((database, config) -> {
+        return run(() -> onDatabase(APPLICATION, (database, config) -> {
             Path present = config.getOptionalValue("portal.audit.key", Path.class)
                     .orElseThrow(() -> new Misconfiguration("portal.audit.key is not set: it names the present key"));
             System.out.println(Rotation.run(database, present, command.key(), InstantSource.system()));
@@ -128,28 +131,42 @@ final class AuditCommand {
         }));
     }
 
+    static int erase(Command.Erase command) {
+        return run(() -> onDatabase(OWNER, (database, _) -> {
+            long erased = Erasure.run(database, command.user(), InstantSource.system());
+            System.out.println(
+                    erased == 0
+                            ? "No event tells personal facts of this user"
+                            : "Erased from " + erased + " events; an event tells so");
+            return SOUND;
+        }));
+    }
+
     private interface OnDatabase {
         int run(Connection database, Config config) throws IOException, SQLException;
     }
 
-    private static int onDatabase(OnDatabase act) throws IOException, SQLException {
+    private static int onDatabase(String role, OnDatabase act) throws IOException, SQLException {
         Config config = ConfigUtils.configBuilder().build();
         new StartupChecks(config).settings();
         Optional<String> server = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (server.isPresent()) {
-            return connected(config, act);
+            return connected(config, role, act);
         }
         try (var postgres = EmbeddedPostgres.joinOrStart(Path.of(config.getValue("portal.data-dir", String.class)))) {
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "stop-postgres"));
             EmbeddedDatabaseConfig.use(postgres);
-            return connected(ConfigUtils.configBuilder().build(), act);
+            return connected(ConfigUtils.configBuilder().build(), role, act);
         }
     }
 
-    private static int connected(Config config, OnDatabase act) throws IOException, SQLException {
+    private static int connected(Config config, String role, OnDatabase act) throws IOException, SQLException {
         var login = new Properties();
-        login.setProperty("user", config.getValue("quarkus.datasource.username", String.class));
-        config.getOptionalValue("quarkus.datasource.password", String.class)
+        login.setProperty(
+                "user",
+                config.getOptionalValue(role + ".username", String.class)
+                        .orElseThrow(() -> new Misconfiguration(role + ".username is missing: who this is done as")));
+        config.getOptionalValue(role + ".password", String.class)
                 .ifPresent(password -> login.setProperty("password", password));
         try (var database =
                 PostgresDriver.connect(config.getValue("quarkus.datasource.jdbc.url", String.class), login)) {

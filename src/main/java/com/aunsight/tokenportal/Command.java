@@ -3,6 +3,7 @@ package com.aunsight.tokenportal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What the process was started for. */
 sealed interface Command {
@@ -13,7 +14,10 @@ sealed interface Command {
               audit verify [--key PUB] [--checkpoints FILE]
                                                  recompute the audit log's tree from its rows
               audit verify-export FILE --key PUB verify an export in JSON Lines, without a database
+              audit erase USER                   take a person's names and addresses out of the audit log
               audit rotate-key NEW               let the present key and the one in the file NEW sign one checkpoint""";
+
+    String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     /** No argument: the portal. */
     record Serve() implements Command {}
@@ -34,6 +38,9 @@ sealed interface Command {
 
     /** Hands the sealing over to another key. */
     record RotateKey(Path key) implements Command {}
+
+    /** Erases a person's facts from the audit log. */
+    record Erase(UUID user) implements Command {}
 
     /** None of ours; the words as typed. */
     record Unknown(String words) implements Command {}
@@ -59,6 +66,9 @@ sealed interface Command {
         }
         if (verb.equals("verify-export") && options.are(1, "--key") && key.isPresent()) {
             return new VerifyExport(options.plainFile(), key.get());
+        }
+        if (verb.equals("erase") && options.are(1) && options.plain().getFirst().matches(GUID)) {
+            return new Erase(UUID.fromString(options.plain().getFirst()));
         }
         return verb.equals("rotate-key") && options.are(1) ? new RotateKey(options.plainFile()) : unknown(all);
     }

@@ -54,6 +54,8 @@ final class ApiParameters {
                 schema.format("uuid");
             }
             case "event" -> parameter.description("Of this kind").example("token.created");
+            case "request" -> parameter.description("In the request of this id");
+            case "address" -> parameter.description("From this network address").example("192.0.2.17");
             case "from", "until" -> {
                 parameter.description("Instant (RFC 3339)").example("2026-11-24T09:30:00Z");
                 schema.format("date-time");

@@ -69,8 +69,9 @@ class SealsResource {
     @RolesAllowed(Takes.SESSION)
     @Operation(summary = "Prove that an event is in the audit log")
     public ProvenEvent proof(@RestPath UUID id, @RestQuery @Nullable String scope) {
-        var filter = new AuditTrail.Filter(
-                parameters.everybody(scope) ? null : current.caller().user().id(), null, null, null, null, null);
+        var filter = parameters.everybody(scope)
+                ? AuditTrail.Filter.everything()
+                : AuditTrail.Filter.of(current.caller().user().id());
         var entry = trail.find(filter, id).orElseThrow(() -> new Refused(new Refusal.NotFound()));
         var proof = seals.prover().of(List.of(id)).get(id);
         if (proof == null) {

@@ -38,6 +38,8 @@ public class AuditTrail {
      * @param result how it ended
      * @param from first instant, inclusive
      * @param until last instant, exclusive
+     * @param request id of the request in which it happened
+     * @param address the network address from which it was done
      */
     public record Filter(
             @Nullable UUID person,
@@ -45,11 +47,18 @@ public class AuditTrail {
             @Nullable String event,
             Event.@Nullable Result result,
             @Nullable Instant from,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @Nullable String request,
+            @Nullable String address) {
+
+        /** Everything that happened to anybody. */
+        public static Filter everything() {
+            return new Filter(null, null, null, null, null, null, null, null);
+        }
 
         /** Everything that one user did or that concerned them. */
         public static Filter of(UUID person) {
-            return new Filter(person, null, null, null, null, null);
+            return new Filter(person, null, null, null, null, null, null, null);
         }
     }
 

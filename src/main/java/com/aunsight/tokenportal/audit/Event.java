@@ -93,6 +93,12 @@ public sealed interface Event {
             sentence = "{actor} changed the role of {subject} from {formerRole} to {role}")
     record UserRoleChanged(Person subject, String role, String formerRole) implements Event {}
 
+    /** The person stays unnamed: their id is all that is left of them. */
+    @Recorded(
+            value = "user.erased",
+            sentence = "{actor} erased the personal facts of {subject} in {count,1#one event|1<%s events}")
+    record UserErased(@Nullable Person subject, long count) implements Event {}
+
     @Recorded(value = "account.edited", sentence = "{actor} changed the {changed} of their account")
     record AccountEdited(Person subject, String changed) implements Event {}
 

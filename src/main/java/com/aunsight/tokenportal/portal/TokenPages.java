@@ -76,7 +76,7 @@ class TokenPages {
     public TemplateInstance show(@RestPath UUID id) {
         var token = found(id);
         var own = current.caller().user().id();
-        var events = trail.list(new AuditTrail.Filter(own, id, null, null, null, null), null, EVENTS);
+        var events = trail.list(new AuditTrail.Filter(own, id, null, null, null, null, null, null), null, EVENTS);
         return Templates.token(token, TokenEditForm.of(token), expiries.usual(), events.items(), Errors.NONE);
     }
 

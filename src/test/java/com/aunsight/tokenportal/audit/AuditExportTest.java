@@ -153,7 +153,7 @@ class AuditExportTest {
             }
         };
         assertThatThrownBy(() -> export.csv(ada, Filter.of(id), broken)).isInstanceOf(UncheckedIOException.class);
-        var everything = new Filter(null, UUID.randomUUID(), null, null, null, null);
+        var everything = new Filter(null, UUID.randomUUID(), null, null, null, null, null, null);
         export.jsonLines(ada, everything, OutputStream.nullOutputStream());
         assertThat(owner.rows(
                         "select facts ->> 'format', facts ->> 'scope' from audit_events where actor_id = '%s' order by id"

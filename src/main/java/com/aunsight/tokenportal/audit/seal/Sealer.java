@@ -77,21 +77,27 @@ class Sealer {
     @Scheduled(every = "3s", concurrentExecution = ConcurrentExecution.SKIP)
     synchronized void run() {
         try (var connection = database.getConnection()) {
-            int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, SOCKET_LIMIT_MILLIS);
             try {
-                seal(connection);
+                patiently(connection);
                 hindered("");
             } catch (Misconfiguration e) {
                 hindered(String.valueOf(e.getMessage()));
-            } finally {
-                oldestUnsealed = oldestUnsealed(connection);
-                connection.setNetworkTimeout(Runnable::run, before);
             }
+            oldestUnsealed = oldestUnsealed(connection);
         } catch (SQLException | UncheckedSqlException e) {
             hindered("the database: " + e.getMessage());
         } catch (IOException e) {
             hindered("portal.audit.checkpoints: " + e);
+        }
+    }
+
+    private void patiently(Connection connection) throws SQLException, IOException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, SOCKET_LIMIT_MILLIS);
+        try {
+            seal(connection);
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, before);
         }
     }
 

@@ -171,7 +171,9 @@ public final class Verification {
         } else {
             found(new Fault.Altered(event.id(), event.at(), leaf.index()));
         }
-        verify(event, StoredPerson.Part.ACTOR, event.actorDigest(), event.actorId(), chunk);
+        // What a stranger did to somebody's account goes with that person's facts.
+        String actor = event.actorId() == null ? event.subjectId() : event.actorId();
+        verify(event, StoredPerson.Part.ACTOR, event.actorDigest(), actor, chunk);
         verify(event, StoredPerson.Part.SUBJECT, event.subjectDigest(), event.subjectId(), chunk);
     }
 

@@ -98,6 +98,11 @@ final class SealedLog implements AutoCloseable {
         return connect(postgres.application());
     }
 
+    /** Who may alter the schema. */
+    Connection owner() throws SQLException {
+        return connect(postgres.owner());
+    }
+
     Connection superuser() throws SQLException {
         return connect(postgres.superuser());
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,7 @@ class SealersIT {
             }
             await(Duration.ofSeconds(20), () -> !log.rows(HOLDER).isEmpty());
             String sealing = log.value(HOLDER);
-            running.get(sealing).kill();
+            Objects.requireNonNull(running.get(sealing)).kill();
             System.out.println("Killed " + sealing + " while it sealed");
             await(Duration.ofSeconds(60), () -> log.value(LATE).equals("0"));
             assertThat(log.value("select count(*) >= 40000 and count(*) = max(index) + 1 from audit_leaves"))

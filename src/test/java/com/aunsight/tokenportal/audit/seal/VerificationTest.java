@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.audit.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aunsight.tokenportal.audit.Erasure;
 import com.aunsight.tokenportal.audit.seal.Verification.Report;
 import com.aunsight.tokenportal.platform.TimeOrderedId;
 import com.aunsight.tokenportal.testing.DataFolders;
@@ -202,15 +203,18 @@ class VerificationTest {
                         Fault.PersonMissing.class,
                         fault -> assertThat(fault.event()).isEqualTo(event));
         var log = copy();
-        log.tamper("delete from audit_people where event_id = '%s'".formatted(event));
-        log.tamper("""
-                insert into audit_events (id, at, event, result, actor_kind, subject_id, facts, node)
-                select audit_first_key(now()), now(), 'user.erased', 'SUCCESS', 'SYSTEM', actor_id, '{}', 'node-1'
-                from audit_events where id = '%s'""".formatted(event));
+        UUID user = UUID.fromString(log.value("select actor_id from audit_events where id = '%s'".formatted(event)));
+        try (var connection = log.owner()) {
+            // Everybody of the log has about thirty events.
+            assertThat(Erasure.run(connection, user, InstantSource.system())).isBetween(30L, 32L);
+            assertThat(Erasure.run(connection, user, InstantSource.system()))
+                    .as("once")
+                    .isZero();
+        }
         log.seal();
         var report = verified(log, null);
         assertThat(report.faults()).isEmpty();
-        assertThat(report.erased()).isEqualTo(1);
+        assertThat(report.erased()).isBetween(30L, 32L);
     }
 
     @Test
