@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Uses {
     private static final Logger LOG = Logger.getLogger(Uses.class);
-    /** A second at most, with the time that writing takes. */
-    private static final long EVERY_MILLIS = 800;
+    /** With the time that writing takes, no use is unwritten for longer than a second. */
+    private static final long EVERY_MILLIS = 500;
     /** Most counts of one transaction: locks are held for some 100 ms at most. */
     private static final int BATCH = 2_000;
 
