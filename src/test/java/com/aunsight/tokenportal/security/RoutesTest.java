@@ -37,6 +37,9 @@ class RoutesTest {
             // Whoever has seen a checkpoint can hold the log to it.
             "GET /api/v1/audit/checkpoint",
             "GET /api/v1/audit/consistency",
+            "GET /report",
+            "POST /report",
+            "POST /api/v1/reports",
             // Whoever holds a secret may end it; a device has none yet.
             "POST /oauth2/revoke",
             "POST /oauth2/device_authorization",
