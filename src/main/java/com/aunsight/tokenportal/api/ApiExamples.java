@@ -18,6 +18,13 @@ final class ApiExamples {
     /** Of the right form, and nobody's. */
     private static final String SESSION_TOKEN = "aus_" + "x".repeat(43);
 
+    private static final Map<String, Object> PERSON = Map.of(
+            "salt", "0e8f915e95e3f2e019d46265b607984e",
+            "name", "Ada Lovelace",
+            "email", "ada@example.org",
+            "address", "192.0.2.17",
+            "agent", "curl/8.14.1");
+
     private static final Map<String, Object> BY_NAME = Map.ofEntries(
             Map.entry("email", "ada@example.org"),
             Map.entry("username", "ada@example.org"),
@@ -63,6 +70,8 @@ final class ApiExamples {
             Map.entry("sentence", "Ada Lovelace created the token My_Macbook_Login_Token."),
             Map.entry("actor", "Ada Lovelace"),
             Map.entry("subject", "My_Macbook_Login_Token"),
+            Map.entry("Proof.actor", PERSON),
+            Map.entry("Proof.subject", PERSON),
             Map.entry("request_id", "0f8fad5bd9cb469fa165708867283a4e"),
             Map.entry("node", "portal-1"),
             Map.entry("token_type", "Bearer"),

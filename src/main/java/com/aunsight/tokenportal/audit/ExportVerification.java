@@ -124,7 +124,7 @@ public final class ExportVerification {
         lines++;
         try {
             var line = ProvenEvent.JSON.readTree(text);
-            if (!line.isObject() || !line.toString().equals(text)) {
+            if (!line.isObject() || !line.has("proof") || !line.toString().equals(text)) {
                 fault("line %d: altered: it is written in another way than an export is".formatted(lines));
                 return;
             }

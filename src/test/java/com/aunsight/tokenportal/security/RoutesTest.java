@@ -34,12 +34,12 @@ class RoutesTest {
             "GET /invitation",
             "POST /invitation",
             "POST /api/v1/sessions",
-            "GET /report",
-            "POST /report",
-            "POST /api/v1/reports",
             // Whoever has seen a checkpoint can hold the log to it.
             "GET /api/v1/audit/checkpoint",
             "GET /api/v1/audit/consistency",
+            "GET /report",
+            "POST /report",
+            "POST /api/v1/reports",
             // Whoever holds a secret may end it; a device has none yet.
             "POST /oauth2/revoke",
             "POST /oauth2/device_authorization",

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -35,6 +36,8 @@ class Sealer {
     /** Longer than the pool's: the first batch of a restored log reads a lot. */
     private static final int SOCKET_LIMIT_MILLIS = 65_000;
 
+    private static final long PATIENCE_SECONDS = 2;
+
     private static final String OLDEST_UNSEALED = """
             select e.at from audit_events e where e.cluster = ? and (e.xid, e.id) > (?::xid8, ?)
             order by e.xid, e.id limit 1""";
@@ -48,6 +51,7 @@ class Sealer {
     /** Time of the oldest event that waited for its seal when this node looked last; null when none did. */
     private volatile @Nullable Instant oldestUnsealed;
 
+    private final ReentrantLock working = new ReentrantLock();
     private String hindrance = "";
 
     Sealer(
@@ -75,7 +79,31 @@ class Sealer {
     }
 
     @Scheduled(every = "3s", concurrentExecution = ConcurrentExecution.SKIP)
-    synchronized void run() {
+    void run() {
+        working.lock();
+        try {
+            round();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** Seals now, unless this node is at it for long already: a restored log may take minutes. */
+    void hurry() {
+        try {
+            if (working.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                try {
+                    round();
+                } finally {
+                    working.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() {
         try (var connection = database.getConnection()) {
             try {
                 patiently(connection);

@@ -84,7 +84,7 @@ public class Seals {
 
     /** Seals what was committed until now, if this node can, without waiting for the next time. */
     public void hurry() {
-        sealer.run();
+        sealer.hurry();
     }
 
     /** Proves many events by the checkpoint that is the latest now. */
