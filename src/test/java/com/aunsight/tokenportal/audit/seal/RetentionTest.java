@@ -14,7 +14,8 @@ import java.time.InstantSource;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ class RetentionTest {
             NOW.instant().atOffset(ZoneOffset.UTC).plus(Period.ofMonths(3)).toInstant();
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static SealedLog original;
 
     @TempDir
     Path archive;
@@ -38,19 +41,24 @@ class RetentionTest {
     private String key;
     private YearMonth month;
 
+    @BeforeAll
+    static void write() throws SQLException {
+        original = SealedLog.in(folder);
+        original.write(1_200);
+        original.seal();
+    }
+
+    @AfterAll
+    static void stop() {
+        original.close();
+    }
+
     @BeforeEach
-    void write() throws SQLException {
-        log = SealedLog.in(folder);
-        log.write(1_200);
-        log.seal();
+    void copy() throws SQLException {
+        log = original.copy();
         file = archive.resolve("month.jsonl");
         key = log.key().publicHalf().verifierKey("log.example.org/audit");
         month = YearMonth.from(NOW.instant().atOffset(ZoneOffset.UTC));
-    }
-
-    @AfterEach
-    void stop() {
-        log.close();
     }
 
     private long detach(InstantSource clock) throws SQLException, IOException {
