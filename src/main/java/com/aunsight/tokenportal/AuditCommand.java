@@ -2,6 +2,7 @@ package com.aunsight.tokenportal;
 
 import com.aunsight.tokenportal.audit.Erasure;
 import com.aunsight.tokenportal.audit.ExportVerification;
+import com.aunsight.tokenportal.audit.Retention;
 import com.aunsight.tokenportal.audit.seal.Fault;
 import com.aunsight.tokenportal.audit.seal.Rotation;
 import com.aunsight.tokenportal.audit.seal.Verification;
@@ -78,10 +79,11 @@ final class AuditCommand {
     private static void tell(Verification.Report report, boolean believed) {
         System.out.printf(
                 Locale.ROOT,
-                "%,d events in the tree of %,d leaves, %,d not sealed yet; %,d checkpoints; %,d personal facts erased%n",
+                "%,d events in the tree of %,d leaves, %,d not sealed yet, %,d moved out; %,d checkpoints; %,d personal facts erased%n",
                 report.events(),
                 report.leaves(),
                 report.unsealed(),
+                report.detached(),
                 report.checkpoints(),
                 report.erased());
         if (believed) {
@@ -138,6 +140,15 @@ final class AuditCommand {
                     erased == 0
                             ? "No event tells personal facts of this user"
                             : "Erased from " + erased + " events; an event tells so");
+            return SOUND;
+        }));
+    }
+
+    static int detach(Command.Detach command) {
+        return run(() -> onDatabase(OWNER, (database, _) -> {
+            long moved = Retention.run(
+                    database, command.month(), command.file(), Files.readString(command.key()), InstantSource.system());
+            System.out.printf(Locale.ROOT, "Moved %,d events of %s to %s%n", moved, command.month(), command.file());
             return SOUND;
         }));
     }

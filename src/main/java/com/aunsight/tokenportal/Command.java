@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal;
 
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,9 +15,11 @@ sealed interface Command {
               audit verify [--key PUB] [--checkpoints FILE]
                                                  recompute the audit log's tree from its rows
               audit verify-export FILE --key PUB verify an export in JSON Lines, without a database
+              audit detach MONTH FILE --key PUB  move a past month (YYYY-MM) out of the database into a file
               audit erase USER                   take a person's names and addresses out of the audit log
               audit rotate-key NEW               let the present key and the one in the file NEW sign one checkpoint""";
 
+    String MONTH = "[0-9]{4}-(0[1-9]|1[0-2])";
     String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     /** No argument: the portal. */
@@ -42,6 +45,9 @@ sealed interface Command {
     /** Erases a person's facts from the audit log. */
     record Erase(UUID user) implements Command {}
 
+    /** Moves a month of the audit log into a file. */
+    record Detach(YearMonth month, Path file, Path key) implements Command {}
+
     /** None of ours; the words as typed. */
     record Unknown(String words) implements Command {}
 
@@ -66,6 +72,15 @@ sealed interface Command {
         }
         if (verb.equals("verify-export") && options.are(1, "--key") && key.isPresent()) {
             return new VerifyExport(options.plainFile(), key.get());
+        }
+        if (verb.equals("detach")
+                && options.are(2, "--key")
+                && key.isPresent()
+                && options.plain().getFirst().matches(MONTH)) {
+            return new Detach(
+                    YearMonth.parse(options.plain().getFirst()),
+                    Path.of(options.plain().getLast()),
+                    key.get());
         }
         if (verb.equals("erase") && options.are(1) && options.plain().getFirst().matches(GUID)) {
             return new Erase(UUID.fromString(options.plain().getFirst()));

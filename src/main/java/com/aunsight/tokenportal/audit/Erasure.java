@@ -1,12 +1,8 @@
 package com.aunsight.tokenportal.audit;
 
-import com.aunsight.tokenportal.platform.TimeOrderedId;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
@@ -35,7 +31,7 @@ public final class Erasure {
         try {
             long erased = erase(owner, user);
             if (erased > 0) {
-                tell(owner, user, erased, clock.instant());
+                OwnersEvent.write(owner, new Event.UserErased(null, erased), user, clock.instant());
             }
             owner.commit();
             return erased;
@@ -50,25 +46,6 @@ public final class Erasure {
                 statement.setObject(parameter, user);
             }
             return statement.executeLargeUpdate();
-        }
-    }
-
-    private static void tell(Connection owner, UUID user, long count, Instant now) throws SQLException {
-        var event = new Event.UserErased(null, count);
-        var recorded = Vocabulary.recorded(event.getClass());
-        try (var statement = owner.prepareStatement("""
-                insert into audit_events (id, at, event, result, actor_kind, subject_id, facts, node)
-                values (?, ?, ?, ?, 'SYSTEM', ?, ?::jsonb, ?)""")) {
-            statement.setObject(1, TimeOrderedId.at(now));
-            statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-            statement.setString(3, recorded.value());
-            statement.setString(4, recorded.result().name());
-            statement.setObject(5, user);
-            statement.setString(6, ProvenEvent.JSON.writeValueAsString(Vocabulary.facts(event)));
-            statement.setString(7, AuditLog.NODE);
-            statement.executeUpdate();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

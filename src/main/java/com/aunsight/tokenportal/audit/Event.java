@@ -233,6 +233,11 @@ public sealed interface Event {
     record AccessDenied(@Nullable Person subject, String method, String route, String why, long count)
             implements Event {}
 
+    @Recorded(
+            value = "audit.detached",
+            sentence = "{actor} moved the {count} events of {month} out of the log into a file (SHA-256 {sha256})")
+    record AuditDetached(String month, long count, String sha256) implements Event {}
+
     @Recorded(value = "audit.exported", sentence = "{actor} exported {scope} events of the audit log as {format}")
     record AuditExported(Person subject, String format, String scope) implements Event {}
 }

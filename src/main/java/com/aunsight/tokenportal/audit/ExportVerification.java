@@ -4,7 +4,6 @@ import com.aunsight.tokenportal.audit.seal.Proof;
 import com.aunsight.tokenportal.audit.seal.ProofCheck;
 import com.aunsight.tokenportal.audit.seal.StoredPerson;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -128,22 +126,22 @@ public final class ExportVerification {
                 fault("line %d: altered: it is written in another way than an export is".formatted(lines));
                 return;
             }
-            var told = ProvenEvent.JSON.treeToValue(line, Told.class);
-            newest = told.at().isAfter(newest) ? told.at() : newest;
-            if (told.proof() == null) {
-                unproven.add(new Unproven(lines, told.id(), told.at()));
+            UUID id = UUID.fromString(line.path("id").asText());
+            Instant at = Instant.parse(line.path("at").asText());
+            newest = at.isAfter(newest) ? at : newest;
+            if (line.path("proof").isNull()) {
+                unproven.add(new Unproven(lines, id, at));
             } else {
-                fault(line, told.proof())
-                        .ifPresent(fault ->
-                                fault("line %d: event %s of %s: %s".formatted(lines, told.id(), told.at(), fault)));
+                fault(line, ProvenEvent.JSON.treeToValue(line.path("proof"), Proof.class))
+                        .ifPresent(fault -> fault("line %d: event %s of %s: %s".formatted(lines, id, at, fault)));
             }
-        } catch (JsonProcessingException e) {
-            fault("line %d: altered: it is no event of an export (%s)".formatted(lines, e.getOriginalMessage()));
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+            fault("line %d: altered: it is no event of an export (%s)"
+                    .formatted(
+                            lines,
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
     }
-
-    /** Of a line, what is not proved anew. */
-    private record Told(UUID id, Instant at, @Nullable Proof proof) {}
 
     private Optional<String> fault(JsonNode line, Proof proof) {
         var fault = proofs.fault(proof);
@@ -159,8 +157,7 @@ public final class ExportVerification {
             if (!proves(leaf, "actor_digest", proof.actor()) || !proves(leaf, "subject_digest", proof.subject())) {
                 return Optional.of("altered: personal facts");
             }
-            var rebuilt =
-                    new ProvenEvent(AuditTrail.entry(row(leaf), person(proof.actor()), person(proof.subject())), proof);
+            var rebuilt = ProvenEvent.of(proof);
             // Through text, so that numbers are of the same types.
             return ProvenEvent.JSON
                             .readTree(ProvenEvent.JSON.writeValueAsBytes(rebuilt))
@@ -174,46 +171,7 @@ public final class ExportVerification {
 
     /** Without facts they were erased: then nothing is told of them. */
     private static boolean proves(JsonNode leaf, String digest, @Nullable StoredPerson person) {
-        var sealed = text(leaf, digest);
+        var sealed = ProvenEvent.text(leaf, digest);
         return person == null || HexFormat.of().formatHex(person.digest()).equals(sealed);
-    }
-
-    private static EventRow row(JsonNode leaf) {
-        var row = new EventRow();
-        row.id = UUID.fromString(leaf.path("id").asText());
-        row.at = Instant.parse(leaf.path("at").asText());
-        row.event = leaf.path("event").asText();
-        row.result = Event.Result.valueOf(leaf.path("result").asText());
-        row.actorKind = EventRow.ActorKind.valueOf(leaf.path("actor_kind").asText());
-        row.actorId = id(leaf, "actor_id");
-        row.credentialId = id(leaf, "credential_id");
-        row.subjectId = id(leaf, "subject_id");
-        row.tokenId = id(leaf, "token_id");
-        row.sessionId = id(leaf, "session_id");
-        row.facts = ProvenEvent.JSON.convertValue(leaf.path("facts"), new TypeReference<Map<String, Object>>() {});
-        row.requestId = text(leaf, "request_id");
-        row.node = leaf.path("node").asText();
-        return row;
-    }
-
-    private static @Nullable UUID id(JsonNode leaf, String name) {
-        var text = text(leaf, name);
-        return text == null ? null : UUID.fromString(text);
-    }
-
-    private static @Nullable String text(JsonNode leaf, String name) {
-        return leaf.path(name).isTextual() ? leaf.path(name).asText() : null;
-    }
-
-    private static @Nullable PersonRow person(@Nullable StoredPerson stored) {
-        if (stored == null) {
-            return null;
-        }
-        var row = new PersonRow();
-        row.name = stored.name();
-        row.email = stored.email();
-        row.address = stored.address();
-        row.agent = stored.agent();
-        return row;
     }
 }

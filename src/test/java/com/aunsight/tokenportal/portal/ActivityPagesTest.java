@@ -144,11 +144,13 @@ class ActivityPagesTest {
         assertThat(sentences(web.get("/activity").click("192.0.2.1")))
                 .contains("Ada Lovelace created the token “Here”");
         var form = web.get("/activity").form("Show");
-        assertThat(sentences(form.with("request", "test").press()))
-                .singleElement()
-                .asString()
-                .contains("“Here”");
-        assertThat(form.with("address", "192.0.2.99").press().text()).contains("No event matches");
+        assertThat(sentences(form.with("request", "test").press())).contains("Ada Lovelace created the token “Here”");
+        assertThat(form.with("request", "another").press().text()).contains("No event matches");
+        assertThat(form.with("request", "")
+                        .with("address", "192.0.2.99")
+                        .press()
+                        .text())
+                .contains("No event matches");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.audit.seal;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,14 @@ public sealed interface Fault {
         @Override
         public String told() {
             return "missing: event %s of %s (leaf %d)".formatted(event, at, index);
+        }
+    }
+
+    /** Of a month that was moved out of the database more, or fewer, are gone than were moved. */
+    record DetachedOtherwise(YearMonth month, long moved, long gone) implements Fault {
+        @Override
+        public String told() {
+            return "missing: %d events of %s, of which %d were moved out of the database".formatted(gone, month, moved);
         }
     }
 

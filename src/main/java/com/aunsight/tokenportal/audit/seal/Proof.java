@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.audit.seal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +22,12 @@ public record Proof(
         List<String> hashes,
         String leaf,
         @Nullable StoredPerson actor,
-        @Nullable StoredPerson subject) {}
+        @Nullable StoredPerson subject) {
+
+    /** Proofs come from files, in which anything may be missing. */
+    public Proof {
+        Objects.requireNonNull(checkpoint);
+        Objects.requireNonNull(leaf);
+        hashes = List.copyOf(hashes);
+    }
+}

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ public class Seals {
     /** The first checkpoint over an event; empty while it has none. */
     public Optional<Signed> covering(UUID event) {
         return with(connection -> {
-            Long index = indexes(connection, List.of(event)).get(event);
+            Long index = Proving.indexes(connection, List.of(event)).get(event);
             return index == null
                     ? Optional.empty()
                     : StoredCheckpoint.covering(connection, index + 1).map(Signed::of);
@@ -89,64 +88,24 @@ public class Seals {
 
     /** Proves many events by the checkpoint that is the latest now. */
     public Prover prover() {
-        return new Prover(this, with(StoredCheckpoint::latest).orElse(null));
+        return new Prover(this, with(StoredCheckpoint::latest).map(Proving::new).orElse(null));
     }
 
-    /** One reader's proofs, all by one checkpoint. Remembers parts of the tree; not for several threads. */
+    /** One reader's proofs, all by one checkpoint. Holds no connection between two calls; not for several threads. */
     public static final class Prover {
         private final Seals seals;
-        private final @Nullable StoredCheckpoint checkpoint;
-        private final StoredSubtrees.Groups groups = new StoredSubtrees.Groups();
+        private final @Nullable Proving proving;
 
-        private Prover(Seals seals, @Nullable StoredCheckpoint checkpoint) {
+        private Prover(Seals seals, @Nullable Proving proving) {
             this.seals = seals;
-            this.checkpoint = checkpoint;
+            this.proving = proving;
         }
 
         /** A proof of each of the events that the checkpoint covers. */
         public Map<UUID, Proof> of(Collection<UUID> events) {
-            var by = checkpoint;
-            return by == null || events.isEmpty() ? Map.of() : seals.with(connection -> prove(connection, by, events));
+            var by = proving;
+            return by == null || events.isEmpty() ? Map.of() : seals.with(connection -> by.of(connection, events));
         }
-
-        private Map<UUID, Proof> prove(Connection connection, StoredCheckpoint by, Collection<UUID> ids)
-                throws SQLException {
-            var tree = new Tree(new StoredSubtrees(connection, groups), by.size());
-            var events = StoredEvent.all(connection, ids);
-            var people = StoredPerson.all(connection, ids);
-            var proofs = new HashMap<UUID, Proof>();
-            indexes(connection, ids).forEach((id, index) -> {
-                var event = events.get(id);
-                if (event != null && index < by.size()) {
-                    proofs.put(
-                            id,
-                            new Proof(
-                                    by.note(),
-                                    index,
-                                    tree.inclusion(index).stream()
-                                            .map(Hash::toString)
-                                            .toList(),
-                                    event.canonical(),
-                                    people.get(new StoredPerson.Key(id, StoredPerson.Part.ACTOR)),
-                                    people.get(new StoredPerson.Key(id, StoredPerson.Part.SUBJECT))));
-                }
-            });
-            return proofs;
-        }
-    }
-
-    private static Map<UUID, Long> indexes(Connection connection, Collection<UUID> events) throws SQLException {
-        var found = new HashMap<UUID, Long>();
-        try (var statement =
-                connection.prepareStatement("select event_id, index from audit_leaves where event_id = any(?)")) {
-            statement.setArray(1, connection.createArrayOf("uuid", events.toArray()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.put(rows.getObject(1, UUID.class), rows.getLong(2));
-                }
-            }
-        }
-        return found;
     }
 
     private interface Question<T> {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ public record StoredPerson(
         @Nullable String email,
         @Nullable String address,
         @Nullable String agent) {
+
+    public StoredPerson {
+        Objects.requireNonNull(salt);
+    }
 
     /** Of which people an event knows personal facts. */
     enum Part {

@@ -30,6 +30,7 @@ public final class Verification {
     private final List<Fault> faults = new ArrayList<>();
     private final Order order = new Order(this::found);
     private final Frontier tree = new Frontier();
+    private DetachedMonths detached = new DetachedMonths();
     private final Set<String> erased = new HashSet<>();
     private long faultCount;
     private long events;
@@ -54,6 +55,7 @@ public final class Verification {
      * @param events that are there and were sealed
      * @param unsealed events that wait for their seal
      * @param checkpoints that are stored
+     * @param detached events that were moved out of the database, and told so
      * @param erased personal facts that were erased, and told so
      * @param faults the first of them
      * @param faultCount all of them
@@ -63,6 +65,7 @@ public final class Verification {
             long events,
             long unsealed,
             long checkpoints,
+            long detached,
             long erased,
             List<Fault> faults,
             long faultCount) {
@@ -98,6 +101,7 @@ public final class Verification {
 
     private Report verify(@Nullable LogKey key, List<SignedNote> brought) throws SQLException {
         var checkpoints = new CheckpointCheck(database, Trust.in(database, key), this::found);
+        detached = DetachedMonths.in(database);
         checkpoints.bring(brought);
         readErasures();
         long total = number("select coalesce(max(index) + 1, 0) from audit_leaves");
@@ -115,9 +119,17 @@ public final class Verification {
             }
         }
         checkpoints.end(tree.size());
+        detached.compare(this::found);
         verifyTheRest();
         return new Report(
-                tree.size(), events, unsealed, checkpoints.stored(), erasedFacts, List.copyOf(faults), faultCount);
+                tree.size(),
+                events,
+                unsealed,
+                checkpoints.stored(),
+                detached.count(),
+                erasedFacts,
+                List.copyOf(faults),
+                faultCount);
     }
 
     private static Chunk await(Future<Chunk> chunk) throws SQLException {
@@ -162,7 +174,9 @@ public final class Verification {
     private void verify(Chunk.Leaf leaf, Chunk chunk) {
         var event = chunk.events().get(leaf.event());
         if (event == null) {
-            found(new Fault.Missing(leaf.event(), TimeOrderedId.instant(leaf.event()), leaf.index()));
+            if (!detached.cover(leaf.event())) {
+                found(new Fault.Missing(leaf.event(), TimeOrderedId.instant(leaf.event()), leaf.index()));
+            }
             return;
         }
         events++;
