@@ -32,8 +32,8 @@ class Uses {
     private static final Logger LOG = Logger.getLogger(Uses.class);
     /** With the time that writing takes, no use is unwritten for longer than a second. */
     private static final long EVERY_MILLIS = 500;
-    /** Most counts of one transaction: locks are held for some 100 ms at most. */
-    private static final int BATCH = 2_000;
+    /** Most counts of one transaction, so that other nodes do not wait long for its locks, even where each makes an event. */
+    private static final int BATCH = 1_000;
 
     private final UseCounts counts = new UseCounts();
     private final LongAdder dropped = new LongAdder();
