@@ -43,6 +43,19 @@ class EmbeddedVerdicts implements Verdicts {
     }
 
     @Override
+    public Verdict.@Nullable Good recall(String presented, Origin origin) {
+        Optional<Secret> secret = Secret.parse(presented);
+        if (secret.isEmpty()) {
+            return null;
+        }
+        byte[] hash = secret.get().hash();
+        var told = memory.recall(SecretHash.of(hash));
+        var known = told == null ? null : told.value();
+        Instant now = clock.instant();
+        return known == null || known.cause(now, origin) != null ? null : good(known, secret.get(), hash, origin, now);
+    }
+
+    @Override
     public CompletionStage<Verdict> check(String presented, Origin origin) {
         Optional<Secret> parsed = Secret.parse(presented);
         if (parsed.isEmpty()) {
@@ -63,7 +76,15 @@ class EmbeddedVerdicts implements Verdicts {
         }
         Instant now = clock.instant();
         Cause cause = known.cause(now, origin);
+        if (cause == null) {
+            return good(known, secret, hash, origin, now);
+        }
         uses.of(hash, known.tokenId(), known.sessionId(), cause, now, origin);
-        return cause == null ? known.good(secret, now) : new Verdict.Dead(cause, known.former());
+        return new Verdict.Dead(cause, known.former());
+    }
+
+    private Verdict.Good good(KnownSecret known, Secret secret, byte[] hash, Origin origin, Instant now) {
+        uses.of(hash, known.tokenId(), known.sessionId(), null, now, origin);
+        return known.good(secret, now);
     }
 }
