@@ -3,13 +3,10 @@ package com.aunsight.tokenportal.audit.seal;
 import com.aunsight.tokenportal.platform.TimeOrderedId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,8 +20,6 @@ public final class Verification {
     /** Faults listed; the rest are counted. */
     private static final int LISTED = 1_000;
 
-    private static final int FETCHED = 2_000;
-
     private final Connection database;
     private final Progress progress;
     private final List<Fault> faults = new ArrayList<>();
@@ -35,7 +30,6 @@ public final class Verification {
     private long faultCount;
     private long events;
     private long erasedFacts;
-    private long unsealed;
 
     private Verification(Connection database, Progress progress) {
         this.database = database;
@@ -120,7 +114,7 @@ public final class Verification {
         }
         checkpoints.end(tree.size());
         detached.compare(this::found);
-        verifyTheRest();
+        long unsealed = Strays.in(database, this::found);
         return new Report(
                 tree.size(),
                 events,
@@ -213,44 +207,6 @@ public final class Verification {
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
                 erased.add(rows.getString(1));
-            }
-        }
-    }
-
-    /** What is in no leaf: it waits for its seal, or was put where all is sealed. */
-    private void verifyTheRest() throws SQLException {
-        long cluster = Position.cluster(database);
-        var sealed = Position.sealed(database, cluster);
-        boolean moved = StoredCheckpoint.latest(database)
-                .map(last -> last.upTo().cluster() != cluster)
-                .orElse(true);
-        try (var statement = database.prepareStatement("""
-                select e.id, e.at,
-                       case when e.cluster = ? then (e.xid, e.id) > (?::xid8, ?) and e.xid < pg_snapshot_xmax(pg_current_snapshot())
-                            else ? end
-                from audit_events e where not exists (select from audit_leaves l where l.event_id = e.id)""")) {
-            statement.setFetchSize(FETCHED);
-            statement.setLong(1, cluster);
-            statement.setString(2, sealed.xid());
-            statement.setObject(3, sealed.event());
-            statement.setBoolean(4, moved);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getBoolean(3)) {
-                        unsealed++;
-                    } else {
-                        Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();
-                        found(new Fault.Added(rows.getObject(1, UUID.class), at));
-                    }
-                }
-            }
-        }
-        try (var statement = database.prepareStatement("""
-                select event_id from audit_people p
-                where not exists (select from audit_events e where e.id = p.event_id)""");
-                var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                found(new Fault.StrayPerson(rows.getObject(1, UUID.class)));
             }
         }
     }
