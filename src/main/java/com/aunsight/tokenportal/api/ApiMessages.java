@@ -105,9 +105,15 @@ interface ApiMessages {
     @Message("Give an instant as in RFC 3339, like 2026-11-24T09:30:00Z.")
     String instant();
 
+    @Message("Give a time zone by its IANA name, like Europe/Berlin.")
+    String timeZone();
+
     @Message("Send the ETag of the token as you saw it, in quotes, or *.")
     String entityTag();
 
     @Message("Send either expires_at or never_expires, not both.")
     String expiryTwice();
+
+    @Message("Give text without control characters.")
+    String plainText();
 }

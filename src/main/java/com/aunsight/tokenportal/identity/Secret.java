@@ -3,9 +3,11 @@ package com.aunsight.tokenportal.identity;
 import com.aunsight.tokenportal.platform.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A value that authenticates: made, read and hashed here and nowhere else. Only {@link #reveal()} gives the raw value, for the one answer
@@ -20,6 +22,9 @@ public final class Secret {
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     /** Characters of 32 bytes as base64url. */
     private static final int CODE_LENGTH = 43;
+    /** A session token or a GUID, neither within a longer word. */
+    private static final Pattern ANYWHERE = Pattern.compile("(?<![A-Za-z0-9_-])"
+            + "(?:aus_[A-Za-z0-9_-]{43}|(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))(?![A-Za-z0-9_-])");
 
     private static final int LONGEST_INPUT = 200;
     private static final int RANDOM_BYTES = 32;
@@ -99,6 +104,22 @@ public final class Secret {
             }
         }
         return true;
+    }
+
+    /**
+     * Finds session tokens and GUIDs in a text: one beside the other, a line each, or within token files.
+     *
+     * @return each once, in the order of the text
+     */
+    public static List<Secret> within(String text) {
+        return ANYWHERE.matcher(text)
+                .results()
+                .map(found -> found.group().startsWith(SESSION)
+                        ? found.group()
+                        : found.group().toLowerCase(Locale.ROOT))
+                .distinct()
+                .map(Secret::new)
+                .toList();
     }
 
     /**

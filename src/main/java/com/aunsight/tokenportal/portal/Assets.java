@@ -22,7 +22,7 @@ class Assets {
 
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
-    /** The style sheet that ours imports; its address carries its version. */
+    /** The style sheet that ours stands on; its address carries its version. */
     public String pico() {
         return addresses.computeIfAbsent(PICO, Assets::picoAddress);
     }

@@ -73,6 +73,19 @@ class LooksTest {
                             .fill("wrong");
                     scene.page().locator("main button[type=submit]").click();
                 }),
+                new Look("report", scene -> scene.go("/report")),
+                new Look("report-nothing", scene -> {
+                    scene.go("/report");
+                    scene.page().getByLabel("What you found").fill("nothing");
+                    scene.page().locator("main button[type=submit]").click();
+                }),
+                new Look("reported", scene -> {
+                    scene.go("/report");
+                    scene.page()
+                            .getByLabel("What you found")
+                            .fill(java.util.UUID.randomUUID().toString());
+                    scene.page().locator("main button[type=submit]").click();
+                }),
                 new Look("activity", scene -> {
                     ActivityScene.happened(scene, scene.logIn());
                     scene.go("/activity");
@@ -223,6 +236,10 @@ class LooksTest {
             page.onPageError(complaints::add);
             page.setViewportSize(WIDTHS[0], HEIGHT);
             look.open().accept(new Scene(page, people, tokens, cookie));
+            page.waitForLoadState();
+            // While a page is on its way Pico may be there before our sheet, which puts others in the place of its
+            // pictures.
+            complaints.removeIf(complaint -> complaint.startsWith("Loading the image 'data:"));
             for (int width : WIDTHS) {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     page.setViewportSize(width, HEIGHT);
@@ -249,8 +266,11 @@ class LooksTest {
     }
 
     private static List<String> violations(Page page) {
+        // That rule alone loads the style sheets anew, into a style element, which our own policy refuses.
         return new AxeBuilder(page)
-                .analyze().getViolations().stream().map(LooksTest::told).toList();
+                .disableRules(List.of("css-orientation-lock")).analyze().getViolations().stream()
+                        .map(LooksTest::told)
+                        .toList();
     }
 
     private static String told(Rule rule) {

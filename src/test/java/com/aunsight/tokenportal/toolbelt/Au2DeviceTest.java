@@ -2,20 +2,27 @@ package com.aunsight.tokenportal.toolbelt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aunsight.tokenportal.identity.DeviceLogins;
+import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.toolbelt.OtherServer.Answer;
 import com.aunsight.tokenportal.toolbelt.OtherServer.Asked;
 import com.aunsight.tokenportal.toolbelt.Shells.Shell;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Logging in by a code (RFC 8628), against a server that answers each way that the RFC allows. */
+/** Logging in by a code (RFC 8628): at this portal, and at a server that answers each way that the RFC allows. */
 @Tag("full")
 @QuarkusTest
 class Au2DeviceTest {
@@ -24,8 +31,42 @@ class Au2DeviceTest {
     private static final Answer GRANTED =
             Answer.json(200, "{ 'access_token' : '" + TOKEN + "', 'token_type':'Bearer', 'expires_in': 86400 }");
 
+    private static final Pattern CODE = Pattern.compile("enter the code ([A-Z]{4}-[A-Z]{4})");
+
+    @Inject
+    People people;
+
+    @Inject
+    DeviceLogins logins;
+
     @TempDir
     Path folder;
+
+    @Test
+    void somebodyLetsItInAtThisPortal() throws IOException {
+        var caller = people.caller(people.user());
+        var terminal = Terminal.of(Shells.any(), folder);
+        try (var login = Conversation.start(terminal, "login", "--device")) {
+            String code = login.shown(CODE);
+            assertThat(logins.approve(caller, code)).isInstanceOf(Outcome.Done.class);
+            var end = login.end();
+            assertThat(end.status()).as(end.all()).isZero();
+        }
+        assertThat(Files.readString(terminal.file())).matches("\\{\"token\": \"aus_[A-Za-z0-9_-]{43}\"}\n");
+        assertThat(terminal.run("context", "whoami").out())
+                .contains(caller.user().email());
+    }
+
+    @Test
+    void somebodyRefusesItAtThisPortal() {
+        var caller = people.caller(people.user());
+        var terminal = Terminal.of(Shells.any(), folder);
+        try (var login = Conversation.start(terminal, "login", "--device")) {
+            assertThat(logins.deny(caller, login.shown(CODE))).isInstanceOf(Outcome.Done.class);
+            assertThat(login.end().status()).isEqualTo(1);
+        }
+        assertThat(terminal.files()).isEmpty();
+    }
 
     /** Answers the first request with a code, the others in turn. */
     private static OtherServer granting(Answer... answers) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A command in a terminal (a pseudo-terminal made by {@code script}), and a person who reads and types. */
@@ -49,12 +50,28 @@ final class Conversation implements AutoCloseable {
 
     /** Waits for what the command asks, then types a line. */
     Conversation answer(String question, String line) {
+        shown(Pattern.compile(Pattern.quote(question)));
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Waits until it is on the screen: its first group, or all of it where it has none. */
+    String shown(Pattern wanted) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (screen) {
-            while (screen.indexOf(question) < 0) {
+            while (true) {
+                var found = wanted.matcher(screen);
+                if (found.find()) {
+                    return found.group(Math.min(1, found.groupCount()));
+                }
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("Not asked: " + question + "; on the screen: " + screen);
+                    throw new AssertionError("Not shown: " + wanted + "; on the screen: " + screen);
                 }
                 try {
                     screen.wait(left);
@@ -64,13 +81,6 @@ final class Conversation implements AutoCloseable {
                 }
             }
         }
-        try {
-            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return this;
     }
 
     /** The exit status, and all that was on the screen: a terminal does not tell output from messages. */
