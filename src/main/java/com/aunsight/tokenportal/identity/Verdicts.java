@@ -16,8 +16,8 @@ public interface Verdicts {
 
     /**
      * Looks at a secret and counts the use: of a managed token good ones and refused ones, with an event for what is new; of a session the
-     * last good one. Never waits: where the verdict is known at once the stage is complete, and else it completes on a thread that may
-     * wait.
+     * last good one. Written at most a second later. Never waits: where the verdict is known at once the stage is complete, and else it
+     * completes on a thread that may wait.
      *
      * @param presented what the caller sent, of any form and length
      * @param origin from where it is used

@@ -52,7 +52,11 @@ class EmbeddedVerdicts implements Verdicts {
         var told = memory.recall(SecretHash.of(hash));
         var known = told == null ? null : told.value();
         Instant now = clock.instant();
-        return known == null || known.cause(now, origin) != null ? null : good(known, secret.get(), hash, origin, now);
+        if (known == null || known.cause(now, origin) != null) {
+            return null;
+        }
+        uses.of(hash, known.tokenId(), known.sessionId(), null, now, origin);
+        return known.good(secret.get(), now);
     }
 
     @Override
@@ -76,15 +80,7 @@ class EmbeddedVerdicts implements Verdicts {
         }
         Instant now = clock.instant();
         Cause cause = known.cause(now, origin);
-        if (cause == null) {
-            return good(known, secret, hash, origin, now);
-        }
         uses.of(hash, known.tokenId(), known.sessionId(), cause, now, origin);
-        return new Verdict.Dead(cause, known.former());
-    }
-
-    private Verdict.Good good(KnownSecret known, Secret secret, byte[] hash, Origin origin, Instant now) {
-        uses.of(hash, known.tokenId(), known.sessionId(), null, now, origin);
-        return known.good(secret, now);
+        return cause == null ? known.good(secret, now) : new Verdict.Dead(cause, known.former());
     }
 }
