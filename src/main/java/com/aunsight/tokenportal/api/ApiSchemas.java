@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +73,9 @@ final class ApiSchemas {
 
     /** Of a body that is written. */
     Schema written(Type type) {
-        return of(type, false);
+        // What comes later is the same when it comes.
+        boolean later = type.name().toString().equals(Uni.class.getName());
+        return of(later ? argument(type) : type, false);
     }
 
     private Schema of(Type type, boolean read) {
@@ -196,7 +199,7 @@ final class ApiSchemas {
         Schema schema = of(type, read);
         bound(of, component, schema);
         if (nullable && !of.field(component.name()).hasAnnotation(Valued.class)) {
-            if (schema.getEnumeration() != null) {
+            if (schema.getEnumeration() != null || schema.getRef() != null) {
                 return OASFactory.createSchema().addAnyOf(schema).addAnyOf(plain(SchemaType.NULL));
             }
             schema.addType(SchemaType.NULL);

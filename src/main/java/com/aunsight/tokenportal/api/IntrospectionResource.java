@@ -3,11 +3,13 @@ package com.aunsight.tokenportal.api;
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.identity.Verdicts;
-import com.aunsight.tokenportal.platform.Network;
 import com.aunsight.tokenportal.platform.PortalUrl;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Denials;
 import com.aunsight.tokenportal.security.ForServices;
+import com.aunsight.tokenportal.security.OwnContext;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -24,15 +26,13 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/oauth2/introspect")
 @Produces(MediaType.APPLICATION_JSON)
 class IntrospectionResource {
-    /** From where a token came when the service does not say: from none of the places where one may be allowed. */
-    private static final String NOT_TOLD = "unknown";
-
     private final RoutingContext request;
     private final Current current;
     private final Verdicts verdicts;
     private final Denials denials;
     private final PortalUrl portal;
     private final OAuthMessages messages;
+    private final BlockingSecurityExecutor worker;
 
     IntrospectionResource(
             RoutingContext request,
@@ -40,13 +40,15 @@ class IntrospectionResource {
             Verdicts verdicts,
             Denials denials,
             PortalUrl portal,
-            OAuthMessages messages) {
+            OAuthMessages messages,
+            BlockingSecurityExecutor worker) {
         this.request = request;
         this.current = current;
         this.verdicts = verdicts;
         this.denials = denials;
         this.portal = portal;
         this.messages = messages;
+        this.worker = worker;
     }
 
     @POST
@@ -54,23 +56,25 @@ class IntrospectionResource {
     @ForServices
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(summary = "Ask whether a token is good, and whose it is (RFC 7662)")
-    public IntrospectionJson introspect(
+    public Uni<IntrospectionJson> introspect(
             @RestForm @DefaultValue("") String token,
             @RestForm("origin_address") @DefaultValue("") String address,
             @RestForm("origin_agent") @DefaultValue("") String agent) {
         if (token.isEmpty()) {
             throw OAuthError.of("invalid_request", messages.missing("token"));
         }
-        if (!address.isEmpty() && !Network.isAddress(address)) {
+        var origin = IntrospectionForm.origin(address, agent);
+        if (origin == null) {
             throw OAuthError.of("invalid_request", messages.originAddress());
         }
-        var origin = new Origin(address.isEmpty() ? NOT_TOLD : address, agent);
-        return switch (verdicts.check(token, origin)) {
-            case Verdict.Good good -> IntrospectionJson.of(good, portal.origin());
-            case Verdict.Dead dead -> {
-                denials.introspected(request, current.service().orElseThrow(), origin, dead);
-                yield IntrospectionJson.Dead.ANSWER;
-            }
-        };
+        return OwnContext.of(verdicts.check(token, origin)).flatMap(verdict -> switch (verdict) {
+            case Verdict.Good good -> Uni.createFrom().item(IntrospectionJson.of(good, portal.origin()));
+            case Verdict.Dead dead -> worker.executeBlocking(() -> told(origin, dead));
+        });
+    }
+
+    private IntrospectionJson told(Origin origin, Verdict.Dead dead) {
+        denials.introspected(request, current.service().orElseThrow(), origin, dead);
+        return IntrospectionJson.Dead.ANSWER;
     }
 }

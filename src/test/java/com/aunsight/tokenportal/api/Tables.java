@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.api;
 
 import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.identity.embedded.Recollection;
 import com.aunsight.tokenportal.testing.DataFolders;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -15,9 +16,11 @@ public class Tables {
     public static final String DONE = "result = 'SUCCESS' and event not in ('token.first_used', 'token.new_origin')";
 
     private final DataSource database;
+    private final Recollection recollection;
 
-    Tables(DataSource database) {
+    Tables(DataSource database, Recollection recollection) {
         this.database = database;
+        this.recollection = recollection;
     }
 
     /** Each row as its columns' texts; {@code null} as the word. */
@@ -34,6 +37,7 @@ public class Tables {
         return rows(query).getFirst().getFirst();
     }
 
+    /** Changes them behind the portal's back. */
     public void run(String statement) {
         try (var connection = database.getConnection();
                 var running = connection.createStatement()) {
@@ -41,6 +45,7 @@ public class Tables {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+        recollection.empty();
     }
 
     /** The names of the events about a user that tell of what was done, oldest first. */
