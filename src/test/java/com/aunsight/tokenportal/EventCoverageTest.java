@@ -52,16 +52,19 @@ class EventCoverageTest {
             "Services.list",
             "Services.find",
             "Services.authenticate",
+            "Services.recall",
             "Sessions.list",
             "Tokens.policy",
             "Tokens.list",
             "Tokens.counts",
             "Tokens.find",
+            "Tokens.usage",
             "Users.list",
             "Users.find",
             "Users.impact",
             // What it refuses is told by whom it stops.
-            "Verdicts.check");
+            "Verdicts.check",
+            "Verdicts.recall");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

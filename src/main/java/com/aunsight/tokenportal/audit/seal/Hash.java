@@ -28,9 +28,13 @@ final class Hash {
         return new Hash(bytes.clone());
     }
 
-    /** @throws IllegalArgumentException for anything but 32 bytes in base64 */
+    /** @throws IllegalArgumentException for anything but 32 bytes in base64, the last bits zero: each hash is written in one way */
     static Hash of(String base64) {
-        return of(Base64.getDecoder().decode(base64));
+        Hash hash = of(Base64.getDecoder().decode(base64));
+        if (!hash.toString().equals(base64)) {
+            throw new IllegalArgumentException("A hash is written otherwise");
+        }
+        return hash;
     }
 
     static Hash leaf(byte[] data) {

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.audit.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sigstore.merkle.InclusionProofVerificationException;
 import dev.sigstore.merkle.InclusionProofVerifier;
@@ -171,5 +172,13 @@ class TreeTest {
 
     private static String hex(Hash hash) {
         return HexFormat.of().formatHex(hash.bytes());
+    }
+
+    @Test
+    void aHashIsWrittenInOneWay() {
+        String zeros = "A".repeat(43) + "=";
+        assertThat(Hash.of(zeros)).hasToString(zeros);
+        // The same 32 bytes, with bits behind them that stand for nothing.
+        assertThatThrownBy(() -> Hash.of("A".repeat(42) + "B=")).isInstanceOf(IllegalArgumentException.class);
     }
 }
