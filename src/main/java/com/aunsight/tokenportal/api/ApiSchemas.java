@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.Tokens;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -50,7 +51,7 @@ final class ApiSchemas {
             "uuid",
             Instant.class.getName(),
             "date-time",
-            "com.aunsight.tokenportal.identity.Tokens$Expiry",
+            Tokens.Expiry.class.getName(),
             "date-time");
 
     private final IndexView index;

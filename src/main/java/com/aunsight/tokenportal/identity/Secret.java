@@ -17,10 +17,7 @@ public final class Secret {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SESSION = Pattern.compile("aus_[A-Za-z0-9_-]{43}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{43}");
-    /** Neither within a longer word. */
-    private static final Pattern ANYWHERE =
-            Pattern.compile("(?<![A-Za-z0-9_-])(?:" + SESSION + "|(?i:" + GUID + "))(?![A-Za-z0-9_-])");
-
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_-]+");
     private static final int LONGEST_INPUT = 200;
     private static final int RANDOM_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -80,11 +77,10 @@ public final class Secret {
      * @return each once, in the order of the text
      */
     public static List<Secret> within(String text) {
-        return ANYWHERE.matcher(text)
-                .results()
-                .map(found -> found.group().startsWith("aus_")
-                        ? found.group()
-                        : found.group().toLowerCase(Locale.ROOT))
+        return BETWEEN_WORDS
+                .splitAsStream(text)
+                .flatMap(word -> parse(word).stream())
+                .map(Secret::reveal)
                 .distinct()
                 .map(Secret::new)
                 .toList();
