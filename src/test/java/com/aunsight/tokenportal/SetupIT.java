@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aunsight.tokenportal.testing.DataFolders;
 import com.aunsight.tokenportal.testing.RunningPortal;
@@ -50,5 +51,14 @@ class SetupIT {
                     dataDir, connection -> DataFolders.rows(connection, "select email, role from users"));
             assertThat(people).containsExactly(List.of("ada@example.org", "ADMIN"));
         }
+    }
+
+    @Test
+    void anAdministratorWhoCannotBeMadeIsToldInOneLine() {
+        var settings = Map.of("PORTAL_ADMIN_EMAIL", "nobody", "PORTAL_ADMIN_PASSWORD", PASSWORD);
+        assertThatThrownBy(() -> RunningPortal.on(dataDir, settings).close())
+                .hasMessageContaining("portal.admin.email: ")
+                .hasMessageNotContaining("\tat ")
+                .hasMessageNotContaining("Exception");
     }
 }
