@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -69,7 +70,9 @@ final class ApiSchemas {
 
     /** Of a body that is written. */
     Schema written(Type type) {
-        return of(type, false);
+        // What comes later is the same when it comes.
+        boolean later = type.name().toString().equals(Uni.class.getName());
+        return of(later ? argument(type) : type, false);
     }
 
     private Schema of(Type type, boolean read) {

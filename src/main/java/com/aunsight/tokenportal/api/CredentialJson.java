@@ -31,7 +31,7 @@ sealed interface CredentialJson extends KeyValueLines.Told {
                         session.originallyIssuedAt(),
                         session.renewableUntil(),
                         secondsUntil(session.expiresAt(), now));
-            case TokenCredential(var id, var name, var createdAt, var expiresAt) ->
+            case TokenCredential(var id, var name, var createdAt, var expiresAt, var _) ->
                 new OfToken(
                         id,
                         Kind.MANAGED,

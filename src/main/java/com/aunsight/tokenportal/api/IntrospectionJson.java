@@ -26,7 +26,7 @@ sealed interface IntrospectionJson {
      * @param jti id of the managed token or the session
      * @param tokenName null for a session's
      * @param iat epoch seconds
-     * @param exp epoch seconds; null when it never expires
+     * @param exp epoch seconds, of the secret that was asked about; null when it never expires
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Live(
@@ -46,7 +46,7 @@ sealed interface IntrospectionJson {
     static IntrospectionJson of(Verdict.Good good, String issuer) {
         var user = good.user();
         return switch (good.credential()) {
-            case TokenCredential(UUID id, String name, Instant createdAt, var expiresAt) ->
+            case TokenCredential(UUID id, String name, Instant createdAt, var _, var until) ->
                 new Live(
                         true,
                         user.id(),
@@ -58,7 +58,7 @@ sealed interface IntrospectionJson {
                         kind(CredentialJson.Kind.MANAGED),
                         name,
                         createdAt.getEpochSecond(),
-                        expiresAt == null ? null : expiresAt.getEpochSecond());
+                        until == null ? null : until.getEpochSecond());
             case SessionCredential(var session, var _) ->
                 new Live(
                         true,

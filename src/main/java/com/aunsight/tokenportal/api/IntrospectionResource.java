@@ -8,6 +8,9 @@ import com.aunsight.tokenportal.platform.PortalUrl;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Denials;
 import com.aunsight.tokenportal.security.ForServices;
+import com.aunsight.tokenportal.security.OwnContext;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +36,7 @@ class IntrospectionResource {
     private final Denials denials;
     private final PortalUrl portal;
     private final OAuthMessages messages;
+    private final BlockingSecurityExecutor worker;
 
     IntrospectionResource(
             RoutingContext request,
@@ -40,13 +44,15 @@ class IntrospectionResource {
             Verdicts verdicts,
             Denials denials,
             PortalUrl portal,
-            OAuthMessages messages) {
+            OAuthMessages messages,
+            BlockingSecurityExecutor worker) {
         this.request = request;
         this.current = current;
         this.verdicts = verdicts;
         this.denials = denials;
         this.portal = portal;
         this.messages = messages;
+        this.worker = worker;
     }
 
     @POST
@@ -54,7 +60,7 @@ class IntrospectionResource {
     @ForServices
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(summary = "Ask whether a token is good, and whose it is (RFC 7662)")
-    public IntrospectionJson introspect(
+    public Uni<IntrospectionJson> introspect(
             @RestForm @DefaultValue("") String token,
             @RestForm("origin_address") @DefaultValue("") String address,
             @RestForm("origin_agent") @DefaultValue("") String agent) {
@@ -65,12 +71,14 @@ class IntrospectionResource {
             throw OAuthError.of("invalid_request", messages.originAddress());
         }
         var origin = new Origin(address.isEmpty() ? NOT_TOLD : address, agent);
-        return switch (verdicts.check(token, origin)) {
-            case Verdict.Good good -> IntrospectionJson.of(good, portal.origin());
-            case Verdict.Dead dead -> {
-                denials.introspected(request, current.service().orElseThrow(), origin, dead);
-                yield IntrospectionJson.Dead.ANSWER;
-            }
-        };
+        return OwnContext.of(verdicts.check(token, origin)).flatMap(verdict -> switch (verdict) {
+            case Verdict.Good good -> Uni.createFrom().item(IntrospectionJson.of(good, portal.origin()));
+            case Verdict.Dead dead -> worker.executeBlocking(() -> told(origin, dead));
+        });
+    }
+
+    private IntrospectionJson told(Origin origin, Verdict.Dead dead) {
+        denials.introspected(request, current.service().orElseThrow(), origin, dead);
+        return IntrospectionJson.Dead.ANSWER;
     }
 }

@@ -26,11 +26,13 @@ public class AuditLog {
 
     private final InstantSource clock;
     private final EntityManager database;
+    private final jakarta.enterprise.event.Event<Event> observers;
     private final SecureRandom random = new SecureRandom();
 
-    AuditLog(InstantSource clock, EntityManager database) {
+    AuditLog(InstantSource clock, EntityManager database, jakarta.enterprise.event.Event<Event> observers) {
         this.clock = clock;
         this.database = database;
+        this.observers = observers;
     }
 
     /**
@@ -87,6 +89,8 @@ public class AuditLog {
             }
         }
         row.persist();
+        // Whoever must know of a change hears it here, in the change's own transaction.
+        observers.fire(event);
     }
 
     /**

@@ -39,12 +39,15 @@ public record Caller(User user, Credential credential, Origin origin, String req
      * A live managed token.
      *
      * @param expiresAt null when it never expires
+     * @param presentedUntil when the secret that was presented stops: with the token, or before it at the end of a rotation's overlap; null
+     *     for never
      */
     public record TokenCredential(
             UUID id,
             String name,
             Instant createdAt,
-            @Nullable Instant expiresAt) implements Credential {}
+            @Nullable Instant expiresAt,
+            @Nullable Instant presentedUntil) implements Credential {}
 
     /** As the audit log names them. */
     public Actor.User actor() {

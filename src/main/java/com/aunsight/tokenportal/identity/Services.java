@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** The platform services that may ask about tokens. Changing calls need a fresh password, else they give {@link Refusal.NotFresh}. */
 public interface Services {
@@ -44,10 +45,10 @@ public interface Services {
     Outcome<Service> remove(Caller caller, String id);
 
     /**
-     * Who it is that came with this id and secret, as sent. Costs one hash, one look into an index and comparisons that take the same time
-     * wherever the secrets differ.
+     * Who it is that came with this id and secret, as sent. Never waits, as {@link Verdicts#check}. Costs one hash, one look into memory and
+     * comparisons that take the same time wherever the secrets differ.
      *
      * @return empty when there is no such service, or the secret is none of its living ones
      */
-    Optional<Service> authenticate(String id, String secret);
+    CompletionStage<Optional<Service>> authenticate(String id, String secret);
 }

@@ -28,6 +28,12 @@ public record Session(
         @Nullable Instant lastActiveAt,
         Origin origin) {
 
+    /** The same, used at an instant. */
+    public Session activeAt(Instant instant) {
+        return new Session(
+                id, client, issuedAt, expiresAt, originallyIssuedAt, renewableUntil, authenticatedAt, instant, origin);
+    }
+
     /** A session with the token that was just made for it: the only answer that carries it. */
     public record Issued(Session session, User user, Secret secret) {}
 }

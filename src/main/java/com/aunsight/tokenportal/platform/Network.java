@@ -58,23 +58,8 @@ public final class Network {
                 && new IPAddressString(text, ADDRESS).getAddress() != null;
     }
 
-    /** Whether an address lies in one of the ranges. An address that cannot be read lies in none. */
-    public static boolean within(String address, Iterable<String> ranges) {
-        IPAddress ip = new IPAddressString(address).getAddress();
-        if (ip == null) {
-            return false;
-        }
-        IPAddress plain = unmapped(ip);
-        for (String range : ranges) {
-            IPAddress allowed = new IPAddressString(range).getAddress();
-            if (allowed != null && allowed.contains(plain)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static IPAddress unmapped(IPAddress ip) {
+    /** The IPv4 address that an IPv6 address holds, where it does. */
+    static IPAddress unmapped(IPAddress ip) {
         return ip.isIPv6() && ip.toIPv6().isIPv4Mapped() ? ip.toIPv6().getEmbeddedIPv4Address() : ip;
     }
 }

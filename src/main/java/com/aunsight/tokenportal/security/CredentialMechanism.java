@@ -17,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in: a bearer (RFC 6750) or the browser's cookie, judged by {@link Verdicts}. It grants role names of {@link Takes} that tell
@@ -50,8 +51,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         return brought(request)
-                .map(brought ->
-                        worker.executeBlocking(() -> present(request, brought)).flatMap(CredentialMechanism::identity))
+                .map(brought -> present(request, brought).map(presented -> identity(request, presented)))
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
@@ -74,41 +74,36 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
                 : Optional.of(new Brought(sent.getValue(), false));
     }
 
-    private Presented present(RoutingContext request, Brought brought) {
-        Presented presented;
-        try {
-            presented = judge(request, brought);
-        } catch (RuntimeException e) {
-            presented = new Presented.Unanswered(e);
-        }
-        request.put(PRESENTED, presented);
-        return presented;
-    }
-
-    private Presented judge(RoutingContext request, Brought brought) {
+    /** A live one is answered on the thread that asks; what is to be told of a dead one is written by a worker. */
+    private Uni<Presented> present(RoutingContext request, Brought brought) {
         var origin = Origins.of(request);
-        return switch (verdicts.check(brought.secret(), origin)) {
-            case Verdict.Good(var user, var credential) ->
-                new Presented.Live(new Caller(user, credential, origin, RequestId.of(request)), brought.bearer());
-            case Verdict.Dead dead -> {
-                var wait = denials.dead(request, dead);
-                yield wait.isPositive()
-                        ? new Presented.Guessing(wait)
-                        : new Presented.Dead(dead.cause(), brought.bearer());
-            }
-        };
+        return OwnContext.of(verdicts.check(brought.secret(), origin))
+                .<Presented>flatMap(verdict -> switch (verdict) {
+                    case Verdict.Good(var user, var credential) ->
+                        Uni.createFrom()
+                                .item(new Presented.Live(
+                                        new Caller(user, credential, origin, RequestId.of(request)), brought.bearer()));
+                    case Verdict.Dead dead -> worker.executeBlocking(() -> dead(request, brought, dead));
+                })
+                .onFailure()
+                .recoverWithItem(Presented.Unanswered::new);
     }
 
-    private static Uni<SecurityIdentity> identity(Presented presented) {
+    private Presented dead(RoutingContext request, Brought brought, Verdict.Dead dead) {
+        var wait = denials.dead(request, dead);
+        return wait.isPositive() ? new Presented.Guessing(wait) : new Presented.Dead(dead.cause(), brought.bearer());
+    }
+
+    private static @Nullable SecurityIdentity identity(RoutingContext request, Presented presented) {
+        request.put(PRESENTED, presented);
         if (!(presented instanceof Presented.Live(Caller caller, boolean bearer))) {
-            return Uni.createFrom().nullItem();
+            return null;
         }
-        return Uni.createFrom()
-                .item(QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal(caller.user().id().toString()))
-                        .addRoles(roles(caller, bearer))
-                        .addAttribute(Current.CALLER, caller)
-                        .build());
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.user().id().toString()))
+                .addRoles(roles(caller, bearer))
+                .addAttribute(Current.CALLER, caller)
+                .build();
     }
 
     private static Set<String> roles(Caller caller, boolean bearer) {

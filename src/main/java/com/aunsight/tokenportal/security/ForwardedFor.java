@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.security;
 
 import com.aunsight.tokenportal.platform.Network;
+import com.aunsight.tokenportal.platform.Ranges;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +24,11 @@ class ForwardedFor {
     /** Some proxies write the port behind the address, and brackets around one of IPv6. */
     private static final Pattern WITH_PORT = Pattern.compile("(?:\\[([^]]*)]|([0-9.]+))(?::\\d+)?");
 
-    private final List<String> trusted;
+    private final Ranges trusted;
 
     ForwardedFor(@ConfigProperty(name = "portal.trusted-proxies") Optional<List<String>> trusted) {
-        this.trusted = trusted.orElse(List.of()).stream().map(String::strip).toList();
+        this.trusted =
+                Ranges.of(trusted.orElse(List.of()).stream().map(String::strip).toList());
     }
 
     void register(@Observes Filters filters) {
@@ -55,7 +57,7 @@ class ForwardedFor {
                 .flatMap(header -> Arrays.asList(header.split(",", -1)).reversed().stream())
                 .map(ForwardedFor::address)
                 .toList()) {
-            if (!Network.within(client, trusted) || !Network.isAddress(entry)) {
+            if (!trusted.contain(client) || !Network.isAddress(entry)) {
                 break;
             }
             client = entry;

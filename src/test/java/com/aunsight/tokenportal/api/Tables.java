@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.api;
 
 import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.identity.embedded.Recollection;
 import com.aunsight.tokenportal.testing.DataFolders;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -12,9 +13,11 @@ import javax.sql.DataSource;
 @Singleton
 public class Tables {
     private final DataSource database;
+    private final Recollection recollection;
 
-    Tables(DataSource database) {
+    Tables(DataSource database, Recollection recollection) {
         this.database = database;
+        this.recollection = recollection;
     }
 
     /** Each row as its columns' texts; {@code null} as the word. */
@@ -31,6 +34,7 @@ public class Tables {
         return rows(query).getFirst().getFirst();
     }
 
+    /** Changes them behind the portal's back. */
     public void run(String statement) {
         try (var connection = database.getConnection();
                 var running = connection.createStatement()) {
@@ -38,6 +42,7 @@ public class Tables {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+        recollection.empty();
     }
 
     /** The names of the events about a user that tell of a success, oldest first. */

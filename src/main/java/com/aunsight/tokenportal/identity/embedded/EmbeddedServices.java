@@ -13,40 +13,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Platform services in PostgreSQL. */
 @ApplicationScoped
 class EmbeddedServices implements Services {
-    /** Of a service and its living secrets, in one look. */
-    private static final String QUERY = """
-            select s, x from ServiceSecretRow x join ServiceRow s on s.id = x.serviceId
-            where x.serviceId = :id and s.removedAt is null and (x.validUntil is null or x.validUntil > :now)
-            order by x.validUntil desc nulls first""";
-
     private final InstantSource clock;
     private final EntityManager database;
     private final AuditLog audit;
     private final IdentityMessages messages;
     private final Instance<Checks> checks;
+    private final ServiceAuthentication authentication;
 
     EmbeddedServices(
             InstantSource clock,
             EntityManager database,
             AuditLog audit,
             IdentityMessages messages,
-            Instance<Checks> checks) {
+            Instance<Checks> checks,
+            ServiceAuthentication authentication) {
         this.clock = clock;
         this.database = database;
         this.audit = audit;
         this.messages = messages;
         this.checks = checks;
+        this.authentication = authentication;
     }
 
     @Override
@@ -149,23 +146,8 @@ class EmbeddedServices implements Services {
     }
 
     @Override
-    @Transactional
-    public Optional<Service> authenticate(String id, String presented) {
-        var secret = Secret.parseService(presented);
-        if (secret.isEmpty() || !Checks.isServiceId(id)) {
-            return Optional.empty();
-        }
-        byte[] hash = secret.get().hash();
-        List<Object[]> found = database.createQuery(QUERY, Object[].class)
-                .setParameter("id", id)
-                .setParameter("now", clock.instant())
-                .getResultList();
-        var living = found.stream().map(row -> (ServiceSecretRow) row[1]).toList();
-        // Each is compared, whichever it is.
-        boolean right = living.stream()
-                .map(row -> MessageDigest.isEqual(row.hash, hash))
-                .reduce(false, Boolean::logicalOr);
-        return right ? Optional.of(((ServiceRow) found.getFirst()[0]).toService(living)) : Optional.empty();
+    public CompletionStage<Optional<Service>> authenticate(String id, String secret) {
+        return authentication.authenticate(id, secret);
     }
 
     /** What became of the configured service at a start. */
@@ -185,7 +167,7 @@ class EmbeddedServices implements Services {
         Instant now = clock.instant();
         @Nullable ServiceSecretRow known = ServiceSecretRow.findById(secret.hash());
         if (known != null) {
-            boolean lives = known.serviceId.equals(id) && (known.validUntil == null || known.validUntil.isAfter(now));
+            boolean lives = known.serviceId.equals(id) && known.lives(now);
             return lives ? Configured.AS_IT_WAS : Configured.ENDED;
         }
         var registered = ServiceRow.registeredLocked(id);

@@ -47,6 +47,10 @@ class ServiceSecretRow extends PanacheEntityBase {
         update("validUntil = ?1 where serviceId = ?2 and validUntil is null", presentUntil, service);
     }
 
+    boolean lives(Instant now) {
+        return validUntil == null || validUntil.isAfter(now);
+    }
+
     Service.LiveSecret toLiveSecret() {
         return new Service.LiveSecret(lastFour, validFrom, validUntil);
     }

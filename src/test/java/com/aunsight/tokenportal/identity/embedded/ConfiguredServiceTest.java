@@ -44,7 +44,7 @@ class ConfiguredServiceTest {
     }
 
     private boolean authenticates(String presented) {
-        return services.authenticate(id, presented).isPresent();
+        return services.authenticate(id, presented).toCompletableFuture().join().isPresent();
     }
 
     @Test
@@ -53,7 +53,12 @@ class ConfiguredServiceTest {
         assertThat(authenticates(secret)).isTrue();
         start(secret);
         assertThat(authenticates(secret)).isTrue();
-        assertThat(services.authenticate(id, secret).orElseThrow().secrets()).hasSize(1);
+        assertThat(services.authenticate(id, secret)
+                        .toCompletableFuture()
+                        .join()
+                        .orElseThrow()
+                        .secrets())
+                .hasSize(1);
     }
 
     @Test
