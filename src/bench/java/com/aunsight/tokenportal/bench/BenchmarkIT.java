@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class BenchmarkIT {
     private static final Path FOLDER = Path.of("target", "bench");
     private static final int STARTS = 3;
+    /** Seconds that the seeding may take. */
+    private static final double SEEDING = 300;
 
     private final Scale scale = Scale.chosen();
     private final Report report = new Report();
@@ -80,7 +82,7 @@ class BenchmarkIT {
     private void seed(Path dataDir, int tokens) throws Exception {
         try (var node = Node.on(dataDir)) {
             var seed = new Seed(Database.in(dataDir), tokens, Instant.now());
-            report.tell("seeding of " + seed.size(), node.seeded(seed));
+            report.atMost(SEEDING, "seeding of " + seed.size(), node.seeded(seed), "s");
         }
     }
 

@@ -58,17 +58,16 @@ record Node(RunningPortal portal, Path dataDir) implements AutoCloseable {
     /**
      * Seeds it, unless that was done before.
      *
-     * @return what it holds, and how long that took
+     * @return the seconds that it took
      */
-    String seeded(Seed seed) throws Exception {
+    double seeded(Seed seed) throws Exception {
         Path note = dataDir.resolve("seeded.txt");
         if (!Files.exists(note)) {
             Instant before = Instant.now();
             seed.sow();
-            Files.writeString(
-                    note, Spread.text(Duration.between(before, Instant.now()).toMillis() / 1000.0) + " s");
+            Files.writeString(note, "" + Duration.between(before, Instant.now()).toMillis() / 1000.0);
         }
-        return Files.readString(note);
+        return Double.parseDouble(Files.readString(note));
     }
 
     Target target() {
