@@ -37,6 +37,7 @@ public class ApiDescription implements OASFilter {
         tags.put("password", "One's own password");
         tags.put("tokens", "Managed tokens: made, changed, rotated, deactivated and deleted");
         tags.put("audit", "What happened");
+        tags.put("reports", "Ending a leaked secret without an account");
         tags.put("users", "Everybody with an account, for administrators");
         tags.put("services", "Platform services that may ask about tokens, for administrators");
         tags.put("oauth2", "OAuth 2.0 for platform services and terminals (RFC 7009, RFC 7662, RFC 8628)");

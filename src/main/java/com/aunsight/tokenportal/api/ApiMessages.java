@@ -110,4 +110,7 @@ interface ApiMessages {
 
     @Message("Send either expires_at or never_expires, not both.")
     String expiryTwice();
+
+    @Message("Give text without control characters.")
+    String plainText();
 }

@@ -116,7 +116,7 @@ class AuditResource {
                         ? null
                         : current.caller().user().id(),
                 parameters.id("token", wanted.token),
-                wanted.event,
+                parameters.text("event", wanted.event),
                 wanted.result == null ? null : parameters.word("result", wanted.result, Event.Result.values()),
                 parameters.instant("from", wanted.from),
                 parameters.instant("until", wanted.until));

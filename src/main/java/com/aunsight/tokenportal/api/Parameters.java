@@ -72,6 +72,15 @@ class Parameters {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Text without control characters: the database takes no NUL, and nothing that is looked for has others. */
+    @Nullable
+    String text(String field, @Nullable String text) {
+        if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+            throw new Malformed(field, messages.plainText());
+        }
+        return text;
+    }
+
     @Nullable
     UUID id(String field, @Nullable String id) {
         try {

@@ -48,7 +48,7 @@ class RevocationResource {
             throw OAuthError.of("invalid_request", messages.missing("token"));
         }
         boolean known = Secret.parse(token)
-                .map(secret -> revocation.revoke(secret, current.stranger()))
+                .map(secret -> revocation.revoke(secret, Revocation.Why.REVOKED, current.stranger()))
                 .orElse(false);
         if (!known && current.service().isEmpty()) {
             var wait = denials.unknown(request);

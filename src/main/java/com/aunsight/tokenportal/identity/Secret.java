@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.identity;
 import com.aunsight.tokenportal.platform.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,10 @@ public final class Secret {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SESSION = Pattern.compile("aus_[A-Za-z0-9_-]{43}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    /** Neither within a longer word. */
+    private static final Pattern ANYWHERE =
+            Pattern.compile("(?<![A-Za-z0-9_-])(?:" + SESSION + "|(?i:" + GUID + "))(?![A-Za-z0-9_-])");
+
     private static final int LONGEST_INPUT = 200;
     private static final int RANDOM_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -67,6 +72,22 @@ public final class Secret {
         }
         String guid = trimmed.toLowerCase(Locale.ROOT);
         return GUID.matcher(guid).matches() ? Optional.of(new Secret(guid)) : Optional.empty();
+    }
+
+    /**
+     * Finds session tokens and GUIDs in a text: one beside the other, a line each, or within token files.
+     *
+     * @return each once, in the order of the text
+     */
+    public static List<Secret> within(String text) {
+        return ANYWHERE.matcher(text)
+                .results()
+                .map(found -> found.group().startsWith("aus_")
+                        ? found.group()
+                        : found.group().toLowerCase(Locale.ROOT))
+                .distinct()
+                .map(Secret::new)
+                .toList();
     }
 
     /**

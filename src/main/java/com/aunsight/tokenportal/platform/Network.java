@@ -39,6 +39,19 @@ public final class Network {
     }
 
     /**
+     * An address as people read it (RFC 5952): Java writes {@code 0:0:0:0:0:0:0:1}.
+     *
+     * @param address as text; what is no IPv6 address comes back as it is
+     */
+    public static String canonical(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        IPAddress ip = new IPAddressString(address).getAddress();
+        return ip == null ? address : unmapped(ip).toCanonicalString();
+    }
+
+    /**
      * Reads an address or a CIDR range as people type it.
      *
      * @return its canonical form; null when it is neither

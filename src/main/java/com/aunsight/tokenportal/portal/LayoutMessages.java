@@ -118,4 +118,7 @@ interface LayoutMessages {
 
     @Message("Next page")
     String nextPage();
+
+    @Message("Report a leaked token")
+    String report();
 }

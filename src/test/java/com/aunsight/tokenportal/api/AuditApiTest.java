@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AuditApiTest {
@@ -98,6 +100,17 @@ class AuditApiTest {
         events("from=" + then, "access.denied", "token.created");
         events("until=" + then + "&event=token.created", "token.created");
         events("event=nothing.known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/audit", "/audit/export?format=csv", "/audit/export?format=jsonl"})
+    void whatNoEventIsCalledIsRefusedBeforeItReachesTheDatabase(String path) {
+        as(people.bearer(people.user()))
+                .queryParam("event", "a\0b")
+                .get(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("event"));
     }
 
     private void events(String query, String... expected) {

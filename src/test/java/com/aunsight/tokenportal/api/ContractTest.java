@@ -73,6 +73,7 @@ class ContractTest {
             GET    /api/v1/services/{service}            | 401 403 403 401 403 403 200 |
             POST   /api/v1/services/{service}/rotation   | 401 403 403 401 403 403 201 | {"overlap_seconds":60}
             DELETE /api/v1/services/{service}            | 401 403 403 401 403 403 204 |
+            POST   /api/v1/reports                       | 202 202 202 202 202 202 202 | {"token":"{secret}"}
             POST   /oauth2/introspect                    | 401 401 401 401 401 401 401 | token={secret}
             POST   /oauth2/revoke                        | 200 401 401 401 401 401 401 | token={secret}
             POST   /oauth2/device_authorization          | 200 401 401 401 401 401 401 | client_id=au2

@@ -73,6 +73,19 @@ class LooksTest {
                             .fill("wrong");
                     scene.page().locator("main button[type=submit]").click();
                 }),
+                new Look("report", scene -> scene.go("/report")),
+                new Look("report-nothing", scene -> {
+                    scene.go("/report");
+                    scene.page().getByLabel("What you found").fill("nothing");
+                    scene.page().locator("main button[type=submit]").click();
+                }),
+                new Look("reported", scene -> {
+                    scene.go("/report");
+                    scene.page()
+                            .getByLabel("What you found")
+                            .fill(java.util.UUID.randomUUID().toString());
+                    scene.page().locator("main button[type=submit]").click();
+                }),
                 new Look("activity", scene -> {
                     ActivityScene.happened(scene, scene.logIn());
                     scene.go("/activity");

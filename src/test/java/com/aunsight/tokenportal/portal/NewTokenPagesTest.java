@@ -80,6 +80,19 @@ class NewTokenPagesTest {
     }
 
     @Test
+    void theLongestNoteFitsInAnyScript() {
+        String note = "\uD83D\uDD11".repeat(500);
+        var page = desk.web
+                .get("/tokens/new")
+                .form("Create token")
+                .fill("Name", "Long note")
+                .fill("Note", note)
+                .send();
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(desk.column("Long note", "note")).isEqualTo(note);
+    }
+
+    @Test
     void everythingTypedIsKeptWithTheToken() {
         var page = desk.web
                 .get("/tokens/new")

@@ -34,6 +34,9 @@ class RoutesTest {
             "GET /invitation",
             "POST /invitation",
             "POST /api/v1/sessions",
+            "GET /report",
+            "POST /report",
+            "POST /api/v1/reports",
             // Whoever holds a secret may end it; a device has none yet.
             "POST /oauth2/revoke",
             "POST /oauth2/device_authorization",

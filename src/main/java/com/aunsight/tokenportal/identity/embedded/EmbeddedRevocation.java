@@ -17,8 +17,6 @@ import java.util.UUID;
 /** Revocation in PostgreSQL. */
 @ApplicationScoped
 class EmbeddedRevocation implements Revocation {
-    private static final String BY_HOLDER = "revoked by its holder";
-
     private final InstantSource clock;
     private final AuditLog audit;
 
@@ -29,36 +27,36 @@ class EmbeddedRevocation implements Revocation {
 
     @Override
     @Transactional
-    public boolean revoke(Secret secret, Actor.Anonymous holder) {
+    public boolean revoke(Secret secret, Why why, Actor.Anonymous holder) {
         // What it is of is locked first: whether it lives is asked after whoever was about to replace it.
         var token = TokenRow.ofSecretLocked(secret);
         var session = token.isPresent() ? Optional.<SessionRow>empty() : SessionRow.ofSecretLocked(secret);
         Optional<SecretRow> row = SecretRow.findByIdOptional(secret.hash());
         Instant now = clock.instant();
         if (row.isPresent() && row.get().lives(now)) {
-            token.ifPresent(found -> deactivate(found, holder, now));
-            session.ifPresent(found -> end(found, holder, now));
+            token.ifPresent(found -> deactivate(found, why, holder, now));
+            session.ifPresent(found -> end(found, why, holder, now));
         }
         return row.isPresent();
     }
 
     /** Also where the owner is deactivated: when they come back, this token must not. */
-    private void deactivate(TokenRow token, Actor holder, Instant now) {
+    private void deactivate(TokenRow token, Why why, Actor holder, Instant now) {
         if (token.deletedAt != null || token.status(now) != Status.ACTIVE) {
             return;
         }
         token.deactivatedAt = now;
-        token.deactivationReason = BY_HOLDER;
+        token.deactivationReason = why.words();
         token.revision++;
-        audit.append(holder, new Event.TokenDeactivated(person(token.ownerId), token.id, token.name, BY_HOLDER));
+        audit.append(holder, new Event.TokenDeactivated(person(token.ownerId), token.id, token.name, why.words()));
     }
 
-    private void end(SessionRow session, Actor holder, Instant now) {
+    private void end(SessionRow session, Why why, Actor holder, Instant now) {
         if (session.endedAt != null || !session.expiresAt.isAfter(now)) {
             return;
         }
-        session.end(BY_HOLDER, now);
-        audit.append(holder, new Event.SessionEnded(person(session.userId), session.id, BY_HOLDER));
+        session.end(why.words(), now);
+        audit.append(holder, new Event.SessionEnded(person(session.userId), session.id, why.words()));
     }
 
     private static Person person(UUID user) {
