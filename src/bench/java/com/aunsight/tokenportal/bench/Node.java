@@ -55,16 +55,22 @@ record Node(RunningPortal portal, Path dataDir) implements AutoCloseable {
         return new Node(RunningPortal.on(dataDir, settings), dataDir);
     }
 
+    /** What is done with a data folder once, however often it is measured. */
+    @FunctionalInterface
+    interface Preparation {
+        void run() throws Exception;
+    }
+
     /**
-     * Seeds it, unless that was done before.
+     * Does it, unless that was done before.
      *
      * @return the seconds that it took
      */
-    double seeded(Seed seed) throws Exception {
-        Path note = dataDir.resolve("seeded.txt");
+    double once(String name, Preparation preparation) throws Exception {
+        Path note = dataDir.resolve(name + ".txt");
         if (!Files.exists(note)) {
             Instant before = Instant.now();
-            seed.sow();
+            preparation.run();
             Files.writeString(note, "" + Duration.between(before, Instant.now()).toMillis() / 1000.0);
         }
         return Double.parseDouble(Files.readString(note));

@@ -190,7 +190,8 @@ class ForgettingTest {
             case TOKEN_ROTATED_WITH_OVERLAP -> managed.rotate(owner, token.token(), Duration.ofHours(1));
             case TOKEN_DELETED -> managed.delete(owner, token.token());
             case TOKEN_REVOKED ->
-                assertThat(revocation.revoke(token.secret(), Revocation.Why.REVOKED, HOLDER)).isTrue();
+                assertThat(revocation.revoke(token.secret(), Revocation.Why.REVOKED, HOLDER))
+                        .isTrue();
             case SESSION_CONFIRMED -> done(sessions.confirm(watched, People.PASSWORD));
             case SESSION_RENEWED -> done(sessions.renew(watched));
             case SESSION_ENDED -> done(sessions.end(owner, watched.credential().id()));
@@ -198,7 +199,10 @@ class ForgettingTest {
             case SESSION_ENDED_WITH_OTHERS ->
                 assertThat(sessions.endOthers(owner)).isEqualTo(1);
             case SESSION_REVOKED ->
-                assertThat(revocation.revoke(((Caller.SessionCredential) watched.credential()).presented(), Revocation.Why.REVOKED, HOLDER))
+                assertThat(revocation.revoke(
+                                ((Caller.SessionCredential) watched.credential()).presented(),
+                                Revocation.Why.REVOKED,
+                                HOLDER))
                         .isTrue();
             case PASSWORD_CHANGED -> done(accounts.changePassword(owner, People.PASSWORD, "five red kites circle"));
             case USER_RENAMED -> done(accounts.edit(owner, new Accounts.Edit("Augusta", null, null)));
