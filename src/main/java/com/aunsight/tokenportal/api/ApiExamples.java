@@ -45,6 +45,8 @@ final class ApiExamples {
             Map.entry("valid_from", "2026-11-24T09:30:00Z"),
             Map.entry("originally_issued_at", "2026-11-24T09:30:00Z"),
             Map.entry("at", "2026-11-24T09:30:00Z"),
+            Map.entry("first_seen_at", "2026-11-24T09:30:00Z"),
+            Map.entry("last_seen_at", "2026-11-24T10:05:12Z"),
             Map.entry("last_used_at", "2026-11-24T10:05:12Z"),
             Map.entry("last_active_at", "2026-11-24T10:05:12Z"),
             Map.entry("iat", 1_795_512_600),
@@ -173,6 +175,7 @@ final class ApiExamples {
     private static String text(Schema schema) {
         return switch (schema.getFormat()) {
             case "uuid" -> ID;
+            case "date" -> "2026-11-24";
             case "date-time" -> "2027-02-22T09:30:00Z";
             case null, default -> "text";
         };

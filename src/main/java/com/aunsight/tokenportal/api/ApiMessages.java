@@ -105,6 +105,9 @@ interface ApiMessages {
     @Message("Give an instant as in RFC 3339, like 2026-11-24T09:30:00Z.")
     String instant();
 
+    @Message("Give a time zone by its IANA name, like Europe/Berlin.")
+    String timeZone();
+
     @Message("Send the ETag of the token as you saw it, in quotes, or *.")
     String entityTag();
 

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.Usage;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -29,6 +30,17 @@ final class ApiParameters {
                                 .addType(SchemaType.INTEGER)
                                 .minimum(BigDecimal.ONE)
                                 .maximum(BigDecimal.valueOf(200)));
+            case "days" ->
+                parameter
+                        .description("How many, back from today; 90 where it is not said")
+                        .schema(OASFactory.createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .minimum(BigDecimal.ONE)
+                                .maximum(BigDecimal.valueOf(Usage.MAX_DAYS)));
+            case "time_zone" ->
+                parameter
+                        .description("Whose days to tell, by its IANA name; one's own where it is not said")
+                        .example("Europe/Berlin");
             case "scope" -> words(parameter, "Everybody's, for administrators alone", List.of("all"));
             case "except" -> words(parameter.required(true), "All but the one that asks", List.of("current"));
             case "status" -> words(parameter, "Which of them", words("com.aunsight.tokenportal.identity.Tokens$Shown"));

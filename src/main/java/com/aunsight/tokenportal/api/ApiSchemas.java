@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,8 @@ final class ApiSchemas {
             "uuid",
             Instant.class.getName(),
             "date-time",
+            LocalDate.class.getName(),
+            "date",
             "com.aunsight.tokenportal.identity.Tokens$Expiry",
             "date-time");
 

@@ -43,7 +43,7 @@ sealed interface IntrospectionJson {
             @Nullable Long exp)
             implements IntrospectionJson {}
 
-    static IntrospectionJson of(Verdict.Good good, String issuer) {
+    static Live of(Verdict.Good good, String issuer) {
         var user = good.user();
         return switch (good.credential()) {
             case TokenCredential(UUID id, String name, Instant createdAt, var _, var until) ->

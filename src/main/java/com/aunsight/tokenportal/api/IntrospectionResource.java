@@ -3,7 +3,6 @@ package com.aunsight.tokenportal.api;
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.identity.Verdicts;
-import com.aunsight.tokenportal.platform.Network;
 import com.aunsight.tokenportal.platform.PortalUrl;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Denials;
@@ -27,9 +26,6 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/oauth2/introspect")
 @Produces(MediaType.APPLICATION_JSON)
 class IntrospectionResource {
-    /** From where a token came when the service does not say: from none of the places where one may be allowed. */
-    private static final String NOT_TOLD = "unknown";
-
     private final RoutingContext request;
     private final Current current;
     private final Verdicts verdicts;
@@ -67,10 +63,10 @@ class IntrospectionResource {
         if (token.isEmpty()) {
             throw OAuthError.of("invalid_request", messages.missing("token"));
         }
-        if (!address.isEmpty() && !Network.isAddress(address)) {
+        var origin = IntrospectionForm.origin(address, agent);
+        if (origin == null) {
             throw OAuthError.of("invalid_request", messages.originAddress());
         }
-        var origin = new Origin(address.isEmpty() ? NOT_TOLD : address, agent);
         return OwnContext.of(verdicts.check(token, origin)).flatMap(verdict -> switch (verdict) {
             case Verdict.Good good -> Uni.createFrom().item(IntrospectionJson.of(good, portal.origin()));
             case Verdict.Dead dead -> worker.executeBlocking(() -> told(origin, dead));

@@ -4,11 +4,14 @@ import com.aunsight.tokenportal.identity.Role;
 import com.aunsight.tokenportal.security.Current;
 import io.quarkus.security.ForbiddenException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters, read as strictly as the JSON; each null where it was not sent. */
@@ -19,10 +22,12 @@ class Parameters {
 
     private final Current current;
     private final ApiMessages messages;
+    private final ZoneId portalZone;
 
-    Parameters(Current current, ApiMessages messages) {
+    Parameters(Current current, ApiMessages messages, @ConfigProperty(name = "portal.time-zone") ZoneId portalZone) {
         this.current = current;
         this.messages = messages;
+        this.portalZone = portalZone;
     }
 
     /**
@@ -45,10 +50,25 @@ class Parameters {
 
     /** How many of a list; 50 where it was not sent. Whether so many are allowed is the list's to say. */
     int limit(@Nullable String limit) {
+        return number("limit", limit, DEFAULT_LIMIT);
+    }
+
+    /** A whole number, or the default where it was not sent. */
+    int number(String field, @Nullable String number, int otherwise) {
         try {
-            return limit == null ? DEFAULT_LIMIT : Integer.parseInt(limit);
+            return number == null ? otherwise : Integer.parseInt(number);
         } catch (NumberFormatException e) {
-            throw new Malformed("limit", messages.number());
+            throw new Malformed(field, messages.number());
+        }
+    }
+
+    /** A time zone; the caller's own, or the portal's, where it was not sent. */
+    ZoneId zone(String field, @Nullable String zone) {
+        try {
+            String own = zone == null ? current.caller().user().timeZone() : zone;
+            return own == null ? portalZone : ZoneId.of(own);
+        } catch (DateTimeException e) {
+            throw new Malformed(field, messages.timeZone());
         }
     }
 

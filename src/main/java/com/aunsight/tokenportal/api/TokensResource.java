@@ -6,6 +6,7 @@ import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.identity.Usage;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
@@ -121,6 +122,17 @@ class TokensResource {
     @Operation(summary = "Read a managed token")
     public RestResponse<TokenJson> read(@RestPath UUID id) {
         return shown(granted(tokens.find(current.caller(), id)));
+    }
+
+    @GET
+    @Path("{id}/usage")
+    @RolesAllowed(Takes.SESSION)
+    @Operation(summary = "See how a managed token was used, by day, outcome, origin and secret")
+    public UsageJson usage(
+            @RestPath UUID id, @RestQuery @Nullable String days, @RestQuery("time_zone") @Nullable String timeZone) {
+        var zone = parameters.zone("time_zone", timeZone);
+        int back = parameters.number("days", days, Usage.DAYS);
+        return UsageJson.of(granted(tokens.usage(current.caller(), id, zone, back)));
     }
 
     private static RestResponse<TokenJson> shown(Token token) {

@@ -9,7 +9,7 @@ public sealed interface Actor {
     /** From where. */
     Origin origin();
 
-    /** The request in which it was done; null outside of one. */
+    /** The request in which it was done; null outside of one, and for what is told of several. */
     @Nullable
     String requestId();
 
@@ -18,10 +18,14 @@ public sealed interface Actor {
      *
      * @param credentialId the session or managed token they acted with; null while logging in
      */
-    record User(Person person, @Nullable UUID credentialId, Origin origin, String requestId) implements Actor {}
+    record User(
+            Person person,
+            @Nullable UUID credentialId,
+            Origin origin,
+            @Nullable String requestId) implements Actor {}
 
     /** Somebody who has not (yet) proved who they are. */
-    record Anonymous(Origin origin, String requestId) implements Actor {}
+    record Anonymous(Origin origin, @Nullable String requestId) implements Actor {}
 
     /** The portal itself: start-up and timers. */
     record Portal() implements Actor {

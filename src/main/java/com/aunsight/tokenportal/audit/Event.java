@@ -184,6 +184,15 @@ public sealed interface Event {
     @Recorded(value = "token.deleted", sentence = "{actor} deleted the token “{tokenName}”")
     record TokenDeleted(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
 
+    @Recorded(value = "token.first_used", sentence = "The token “{tokenName}” of {subject} was used for the first time")
+    record TokenFirstUsed(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
+    @Recorded(
+            value = "token.new_origin",
+            sentence =
+                    "The token “{tokenName}” of {subject} was used from an address or by a program that had not used it before")
+    record TokenNewOrigin(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
     @Recorded(
             value = "token.refused",
             result = Result.REFUSED,

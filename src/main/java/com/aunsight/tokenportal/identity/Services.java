@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The platform services that may ask about tokens. Changing calls need a fresh password, else they give {@link Refusal.NotFresh}. */
 public interface Services {
@@ -43,6 +44,14 @@ public interface Services {
      * @return it as it was; else {@link Refusal.NotFresh} or {@link Refusal.NotFound}
      */
     Outcome<Service> remove(Caller caller, String id);
+
+    /**
+     * As {@link #authenticate}, but of what is known without asking anybody.
+     *
+     * @return null where that does not prove it, whatever the reason
+     */
+    @Nullable
+    Service recall(String id, String secret);
 
     /**
      * Who it is that came with this id and secret, as sent. Never waits, as {@link Verdicts#check}. Costs one hash, one look into memory and

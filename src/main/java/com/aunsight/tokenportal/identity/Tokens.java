@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.identity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -101,6 +102,15 @@ public interface Tokens {
 
     /** @return else {@link Refusal.NotFound} */
     Outcome<Token> find(Caller caller, UUID id);
+
+    /**
+     * How the token was used.
+     *
+     * @param zone whose days to tell
+     * @param days back from today, 1 to {@value Usage#MAX_DAYS}
+     * @return else {@link Refusal.NotFound}, or {@link Refusal.Invalid} for {@code days}
+     */
+    Outcome<Usage> usage(Caller caller, UUID id, ZoneId zone, int days);
 
     /**
      * Finds the caller's live token that a secret of it was just shown for, so that its file can be made; written to the log.

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -55,6 +56,11 @@ class Times {
     /** Like {@code 24 Nov 2026}. */
     public String day(Instant at) {
         return DAY.format(at.atZone(zone));
+    }
+
+    /** The same of a day that is known as such. */
+    public String date(LocalDate day) {
+        return DAY.format(day);
     }
 
     /** To the second, with zone and offset. */

@@ -5,6 +5,7 @@ import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.identity.Usage;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
@@ -37,6 +38,7 @@ class TokenPages {
     private final Current current;
     private final Tokens tokens;
     private final AuditTrail trail;
+    private final Times times;
     private final Expiries expiries;
     private final Answers answers;
     private final TokenMessages messages;
@@ -45,12 +47,14 @@ class TokenPages {
             Current current,
             Tokens tokens,
             AuditTrail trail,
+            Times times,
             Expiries expiries,
             Answers answers,
             TokenMessages messages) {
         this.current = current;
         this.tokens = tokens;
         this.trail = trail;
+        this.times = times;
         this.expiries = expiries;
         this.answers = answers;
         this.messages = messages;
@@ -59,7 +63,12 @@ class TokenPages {
     @CheckedTemplate(basePath = "tokens")
     static class Templates {
         static native TemplateInstance token(
-                Token token, TokenEditForm typed, String usualExpiry, List<AuditTrail.Entry> events, Errors errors);
+                Token token,
+                UsageView usage,
+                TokenEditForm typed,
+                String usualExpiry,
+                List<AuditTrail.Entry> events,
+                Errors errors);
 
         static native TemplateInstance edit(Token token, TokenEditForm typed, Errors errors);
 
@@ -74,10 +83,22 @@ class TokenPages {
     @Path("{id}")
     @RolesAllowed(Takes.PAGE)
     public TemplateInstance show(@RestPath UUID id) {
+        return page(id, Errors.NONE);
+    }
+
+    private TemplateInstance page(UUID id, Errors errors) {
         var token = found(id);
         var own = current.caller().user().id();
         var events = trail.list(new AuditTrail.Filter(own, id, null, null, null, null), null, EVENTS);
-        return Templates.token(token, TokenEditForm.of(token), expiries.usual(), events.items(), Errors.NONE);
+        return Templates.token(
+                token, new UsageView(usage(id)), TokenEditForm.of(token), expiries.usual(), events.items(), errors);
+    }
+
+    private Usage usage(UUID id) {
+        return switch (tokens.usage(current.caller(), id, times.zone(), Usage.DAYS)) {
+            case Outcome.Done<Usage>(Usage usage) -> usage;
+            case Outcome.Refused<Usage> _ -> throw new NotFoundException();
+        };
     }
 
     private Token found(UUID id) {
@@ -122,12 +143,7 @@ class TokenPages {
     public Response reactivate(@RestPath UUID id) {
         return switch (tokens.edit(current.caller(), id, Tokens.Edit.active(true, null))) {
             case Outcome.Done<Token> _ -> shown(id, Flash.TOKEN_REACTIVATED);
-            case Outcome.Refused<Token>(var refusal) -> {
-                var token = found(id);
-                yield answers.again(
-                        refusal,
-                        errors -> Templates.token(token, TokenEditForm.of(token), expiries.usual(), List.of(), errors));
-            }
+            case Outcome.Refused<Token>(var refusal) -> answers.again(refusal, errors -> page(id, errors));
         };
     }
 

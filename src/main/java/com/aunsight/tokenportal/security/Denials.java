@@ -9,12 +9,12 @@ import com.aunsight.tokenportal.audit.Refusals;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Service;
 import com.aunsight.tokenportal.identity.Verdict;
+import com.aunsight.tokenportal.identity.Verdicts;
 import com.aunsight.tokenportal.platform.Sha256;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the audit log of what was refused, and tells guessing apart from mistakes. */
@@ -91,17 +91,10 @@ public class Denials {
         }
     }
 
+    /** A session's. A managed token's uses are counted, and what of them is to be told is told by who counts ({@link Verdicts}). */
     private void refused(Actor actor, Verdict.Former former, Verdict.Cause cause, Way way) {
         String why = cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        UUID token = former.tokenId();
-        if (token != null) {
-            String name = String.valueOf(former.tokenName());
-            refusals.tell(
-                    actor,
-                    "token.refused",
-                    Sha256.of(token + why),
-                    count -> new Event.TokenRefused(former.owner(), token, name, why, count));
-        } else if (cause != Verdict.Cause.RENEWED) {
+        if (former.sessionId() != null && cause != Verdict.Cause.RENEWED) {
             refusals.tell(
                     actor,
                     "session.refused",

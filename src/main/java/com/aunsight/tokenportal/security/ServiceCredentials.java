@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -23,13 +24,14 @@ record ServiceCredentials(List<Pair> readings) {
     /**
      * Reads them.
      *
+     * @param form gives the first value of a field; empty where it was not sent
      * @return empty when the request says nothing of a service
      * @throws ServiceRefusedException when it says it in several ways, or in one that cannot be read
      */
-    static Optional<ServiceCredentials> of(RoutingContext request) {
+    static Optional<ServiceCredentials> of(RoutingContext request, UnaryOperator<String> form) {
         List<String> headers = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
-        String id = SentForm.first("client_id");
-        String secret = SentForm.first("client_secret");
+        String id = form.apply("client_id");
+        String secret = form.apply("client_secret");
         if (headers.size() > 1 || (!headers.isEmpty() && !secret.isEmpty())) {
             throw new ServiceRefusedException(new ServiceRefusedException.Why.SeveralWays());
         }
@@ -67,9 +69,16 @@ record ServiceCredentials(List<Pair> readings) {
     /** The RFC encodes both before they are joined; curl and many others do not. Secrets of ours read the same either way. */
     private static ServiceCredentials basic(String id, String secret) {
         var asSent = new Pair(id, secret);
+        if (isPlain(id) && isPlain(secret)) {
+            return new ServiceCredentials(List.of(asSent));
+        }
         return new ServiceCredentials(Stream.concat(Stream.of(asSent), decoded(asSent).stream())
                 .distinct()
                 .toList());
+    }
+
+    private static boolean isPlain(String text) {
+        return text.indexOf('%') < 0 && text.indexOf('+') < 0;
     }
 
     private static Optional<Pair> decoded(Pair sent) {

@@ -36,7 +36,7 @@ class ServiceFilter {
     public Uni<Void> check(ResourceInfo method) {
         boolean optional =
                 method.getResourceMethod().getAnnotation(ForServices.class).optional();
-        var credentials = ServiceCredentials.of(request);
+        var credentials = ServiceCredentials.of(request, SentForm::first);
         if (optional && credentials.map(ServiceFilter::publicClient).orElse(true)) {
             return Uni.createFrom().voidItem();
         }

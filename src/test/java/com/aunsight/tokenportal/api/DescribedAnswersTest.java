@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.identity.embedded.WrittenUses;
 import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.testing.PlatformServices;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What the portal answers is what its description says, good or bad. */
 @QuarkusTest
 class DescribedAnswersTest {
+    @Inject
+    WrittenUses uses;
+
     @Inject
     People people;
 
@@ -131,6 +135,14 @@ class DescribedAnswersTest {
         String one = "/tokens/" + id;
         String etag =
                 api.holds("GET /api/v1/tokens/{id}", 200, as(bearer).get(one)).header("ETag");
+        String usage = "GET /api/v1/tokens/{id}/usage";
+        as(token).get("/whoami");
+        uses.now();
+        String used = "/tokens/" + as(token).get("/session").<String>path("id") + "/usage";
+        api.holds(usage, 200, as(bearer).get(used));
+        api.holds(usage, 400, as(bearer).get(used + "?time_zone=Mars"));
+        api.holds(usage, 422, as(bearer).get(used + "?days=401"));
+        api.holds(usage, 404, as(bearer).get("/tokens/" + UUID.randomUUID() + "/usage"));
         String edit = "PATCH /api/v1/tokens/{id}";
         api.holds(
                 edit,

@@ -201,7 +201,7 @@ class ForgettingTest {
             case SESSION_REVOKED ->
                 assertThat(revocation.revoke(
                                 ((Caller.SessionCredential) watched.credential()).presented(),
-                                Revocation.Why.REVOKED,
+                                Revocation.Why.REPORTED,
                                 HOLDER))
                         .isTrue();
             case PASSWORD_CHANGED -> done(accounts.changePassword(owner, People.PASSWORD, "five red kites circle"));

@@ -12,6 +12,9 @@ import javax.sql.DataSource;
 /** What the tables hold. */
 @Singleton
 public class Tables {
+    /** Not what the portal tells of uses, a second later and beside everything else. */
+    private static final String DONE = "result = 'SUCCESS' and event not in ('token.first_used', 'token.new_origin')";
+
     private final DataSource database;
     private final Recollection recollection;
 
@@ -45,20 +48,19 @@ public class Tables {
         recollection.empty();
     }
 
-    /** The names of the events about a user that tell of a success, oldest first. */
+    /** The names of the events about a user that tell of what was done, oldest first. */
     public List<String> events(User user) {
-        return rows(
-                        "select event from audit_events where '%s' in (subject_id, actor_id) and result = 'SUCCESS' order by id"
-                                .formatted(user.id()))
+        return rows("select event from audit_events where '%s' in (subject_id, actor_id) and %s order by id"
+                        .formatted(user.id(), DONE))
                 .stream()
                 .map(List::getFirst)
                 .toList();
     }
 
-    /** The names of the successful events about a managed token, oldest first. */
+    /** The names of the events that tell of what was done to a managed token, oldest first. */
     public List<String> eventsOfToken(String token) {
-        return rows("select event from audit_events where token_id = '%s' and result = 'SUCCESS' order by id"
-                        .formatted(UUID.fromString(token)))
+        return rows("select event from audit_events where token_id = '%s' and %s order by id"
+                        .formatted(UUID.fromString(token), DONE))
                 .stream()
                 .map(List::getFirst)
                 .toList();
@@ -75,7 +77,7 @@ public class Tables {
                   where token_id in (select id from tokens where owner_id = '%1$s')
                      or session_id in (select id from sessions where user_id = '%1$s') union all
                 select 'key', k::text from idempotency_keys k where user_id = '%1$s' union all
-                select 'event', e::text from audit_events e where '%1$s' in (subject_id, actor_id) and result = 'SUCCESS'
-                order by 1, 2""".formatted(user.id()));
+                select 'event', e::text from audit_events e where '%1$s' in (subject_id, actor_id) and %2$s
+                order by 1, 2""".formatted(user.id(), DONE));
     }
 }

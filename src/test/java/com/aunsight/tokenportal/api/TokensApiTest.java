@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.identity.embedded.WrittenUses;
 import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class TokensApiTest {
     private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
+    @Inject
+    WrittenUses uses;
 
     @Inject
     People people;
@@ -468,6 +472,7 @@ class TokensApiTest {
                 .isEqualTo(withoutRequest(token(UUID.randomUUID().toString())));
         as(bearer).get("/tokens").then().body("items", hasSize(0));
         as(bearer).delete("/tokens/" + id).then().statusCode(404);
+        uses.now();
         as(bearer)
                 .get("/audit?token=" + id)
                 .then()

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The role that owns the schema: what the application may not do, tests do with it. */
 @Singleton
-class Owner {
+public class Owner {
     private final String url;
     private final String username;
     private final String password;
@@ -41,7 +41,7 @@ class Owner {
         return rows(query).getFirst().getFirst();
     }
 
-    void run(String statement) {
+    public void run(String statement) {
         try (var connection = DriverManager.getConnection(url, username, password);
                 var running = connection.createStatement()) {
             running.execute(statement);

@@ -123,6 +123,12 @@ class VocabularyTest {
                         rotated(90),
                         "Ada Lovelace gave the token “X” a new secret; the old one works for another 90 seconds"),
                 Arguments.of(
+                        new Event.TokenFirstUsed(GRACE, ID, "X"),
+                        "The token “X” of Grace Hopper was used for the first time"),
+                Arguments.of(
+                        new Event.TokenNewOrigin(GRACE, ID, "X"),
+                        "The token “X” of Grace Hopper was used from an address or by a program that had not used it before"),
+                Arguments.of(
                         new Event.TokenRefused(GRACE, ID, "X", "deactivated", 12),
                         "The token “X” of Grace Hopper was presented and refused: deactivated (12 times)"),
                 Arguments.of(

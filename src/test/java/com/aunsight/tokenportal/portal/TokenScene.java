@@ -1,11 +1,15 @@
 package com.aunsight.tokenportal.portal;
 
+import com.aunsight.tokenportal.api.Tables;
+import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Place;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Tokens.Expiry;
+import com.aunsight.tokenportal.identity.Verdicts;
+import com.aunsight.tokenportal.identity.embedded.WrittenUses;
 import com.aunsight.tokenportal.testing.MovableClock;
 import io.quarkus.arc.Arc;
 import java.time.Duration;
@@ -53,6 +57,7 @@ final class TokenScene {
                     scene.page().reload();
                 }),
                 new LooksTest.Look("token", scene -> token(scene, "Make a new secret")),
+                new LooksTest.Look("token-used", TokenScene::used),
                 new LooksTest.Look("token-delete-refused", scene -> {
                     token(scene, "Delete for good");
                     scene.page().locator("#confirmation").fill("something else");
@@ -137,5 +142,34 @@ final class TokenScene {
         } finally {
             clock().reset();
         }
+    }
+
+    /** Used for weeks by two programs, once refused, and rotated with an overlap in which the former secret goes on. */
+    private static void used(Scene scene) {
+        var user = scene.people().user();
+        var caller = scene.people().caller(user);
+        var former = issued(scene, caller, "ClientX_SmartFeature_Scoring_Process", Place.CONTAINER, new Expiry.Never());
+        var newest = done(scene.tokens().rotate(caller, former.token().id(), Duration.ofDays(7)));
+        use(former, 40, "127.0.0.1", "python-requests/2.32.4");
+        use(former, 3, "198.51.100.23", "curl/8.14.1");
+        use(newest, 12, "127.0.0.2", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        instance(WrittenUses.class).now();
+        instance(Tables.class).run("""
+                insert into use_days (origin_id, day, outcome, uses, last_at)
+                select o.id, (h.hour - n * interval '1 day')::date, h.outcome, h.uses + (n * 37) % 100, h.last_at
+                from use_hours h join use_origins o on o.id = h.origin_id, generate_series(0, 70) n
+                where o.token_id = '%s' and (h.outcome = 'GOOD' or n % 9 = 0)""".replace("%s", former.token().id().toString()));
+        scene.logIn(user);
+        scene.go("/tokens/" + former.token().id());
+    }
+
+    private static void use(Token.Issued issued, int times, String address, String agent) {
+        for (int i = 0; i < times; i++) {
+            instance(Verdicts.class).check(issued.secret().reveal(), new Origin(address, agent));
+        }
+    }
+
+    private static <T> T instance(Class<T> bean) {
+        return Arc.container().instance(bean).get();
     }
 }

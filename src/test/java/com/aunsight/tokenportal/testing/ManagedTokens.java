@@ -34,6 +34,10 @@ public class ManagedTokens {
         done(tokens.edit(owner, token.id(), Tokens.Edit.active(false, "left in a log")));
     }
 
+    public void reactivate(Caller owner, Token token) {
+        done(tokens.edit(owner, token.id(), Tokens.Edit.active(true, null)));
+    }
+
     public void delete(Caller owner, Token token) {
         done(tokens.delete(owner, token.id()));
     }

@@ -145,6 +145,32 @@ public final class RunningPortal implements AutoCloseable {
         }
     }
 
+    /** {@code kill -STOP}: the process stands still, and does not know. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** {@code kill -CONT}. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill " + signal + ": " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** SIGTERM; gives the process' exit status. */
     public int stop() {
         process.destroy();

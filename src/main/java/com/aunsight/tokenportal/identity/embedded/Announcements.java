@@ -58,7 +58,8 @@ class Announcements {
             case Event.ServiceRegistered e -> Subject.service(e.serviceId());
             case Event.ServiceSecretRotated e -> Subject.service(e.serviceId());
             case Event.ServiceRemoved e -> Subject.service(e.serviceId());
-            case Event.TokenCreated _, Event.TokenFileDownloaded _, Event.TokenRefused _ -> null;
+            case Event.TokenCreated _, Event.TokenFileDownloaded _ -> null;
+            case Event.TokenFirstUsed _, Event.TokenNewOrigin _, Event.TokenRefused _ -> null;
             case Event.LoginSucceeded _, Event.LoginFailed _, Event.LoginThrottled _ -> null;
             case Event.DeviceApproved _, Event.DeviceDenied _ -> null;
             case Event.PortalSetUp _, Event.UserInvited _, Event.UserJoined _ -> null;

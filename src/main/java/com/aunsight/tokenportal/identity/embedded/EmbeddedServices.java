@@ -146,6 +146,11 @@ class EmbeddedServices implements Services {
     }
 
     @Override
+    public @Nullable Service recall(String id, String secret) {
+        return authentication.recall(id, secret);
+    }
+
+    @Override
     public CompletionStage<Optional<Service>> authenticate(String id, String secret) {
         return authentication.authenticate(id, secret);
     }

@@ -9,9 +9,11 @@ import com.aunsight.tokenportal.identity.Role;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.identity.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,9 @@ class EmbeddedTokens implements Tokens {
     private final TokenReader reader;
     private final TokenEditing editing;
     private final TokenRotation rotation;
+    private final UsageReader usage;
     private final AuditLog audit;
+    private final IdentityMessages messages;
 
     EmbeddedTokens(
             TokenRules rules,
@@ -34,13 +38,17 @@ class EmbeddedTokens implements Tokens {
             TokenReader reader,
             TokenEditing editing,
             TokenRotation rotation,
-            AuditLog audit) {
+            UsageReader usage,
+            AuditLog audit,
+            IdentityMessages messages) {
         this.rules = rules;
         this.creation = creation;
         this.reader = reader;
         this.editing = editing;
         this.rotation = rotation;
+        this.usage = usage;
         this.audit = audit;
+        this.messages = messages;
     }
 
     @Override
@@ -71,6 +79,17 @@ class EmbeddedTokens implements Tokens {
     @Transactional
     public Outcome<Token> find(Caller caller, UUID id) {
         return found(TokenRow.owned(id, caller.user().id()));
+    }
+
+    @Override
+    @Transactional
+    public Outcome<Usage> usage(Caller caller, UUID id, ZoneId zone, int days) {
+        if (days < 1 || days > Usage.MAX_DAYS) {
+            return Outcome.refused(Refusal.Invalid.of("days", messages.daysInvalid(Usage.MAX_DAYS)));
+        }
+        return TokenRow.owned(id, caller.user().id())
+                .<Outcome<Usage>>map(token -> Outcome.done(usage.read(token.id, zone, days)))
+                .orElseGet(() -> Outcome.refused(new Refusal.NotFound()));
     }
 
     private Outcome<Token> found(Optional<TokenRow> row) {

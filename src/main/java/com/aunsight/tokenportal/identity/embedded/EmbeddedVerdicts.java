@@ -43,6 +43,23 @@ class EmbeddedVerdicts implements Verdicts {
     }
 
     @Override
+    public Verdict.@Nullable Good recall(String presented, Origin origin) {
+        Optional<Secret> secret = Secret.parse(presented);
+        if (secret.isEmpty()) {
+            return null;
+        }
+        byte[] hash = secret.get().hash();
+        var told = memory.recall(SecretHash.of(hash));
+        var known = told == null ? null : told.value();
+        Instant now = clock.instant();
+        if (known == null || known.cause(now, origin) != null) {
+            return null;
+        }
+        uses.of(hash, known.tokenId(), known.sessionId(), null, now, origin);
+        return known.good(secret.get(), now);
+    }
+
+    @Override
     public CompletionStage<Verdict> check(String presented, Origin origin) {
         Optional<Secret> parsed = Secret.parse(presented);
         if (parsed.isEmpty()) {
@@ -63,10 +80,7 @@ class EmbeddedVerdicts implements Verdicts {
         }
         Instant now = clock.instant();
         Cause cause = known.cause(now, origin);
-        if (cause != null) {
-            return new Verdict.Dead(cause, known.former());
-        }
-        uses.of(hash, known.tokenId(), known.sessionId(), now, origin);
-        return known.good(secret, now);
+        uses.of(hash, known.tokenId(), known.sessionId(), cause, now, origin);
+        return cause == null ? known.good(secret, now) : new Verdict.Dead(cause, known.former());
     }
 }

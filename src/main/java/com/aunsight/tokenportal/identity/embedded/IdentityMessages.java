@@ -74,6 +74,9 @@ interface IdentityMessages {
     @Message("Choose 1 to {max}.")
     String limitInvalid(int max);
 
+    @Message("Choose 1 to {max} days.")
+    String daysInvalid(int max);
+
     @Message("Choose 1 to {max} tokens.")
     String idsInvalid(int max);
 

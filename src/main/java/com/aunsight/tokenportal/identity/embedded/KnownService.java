@@ -5,8 +5,13 @@ import com.aunsight.tokenportal.identity.Service.LiveSecret;
 import java.time.Instant;
 import java.util.List;
 
-/** A registered service as the database holds it. Which of its secrets live is said anew at each answer. */
-record KnownService(String id, String name, Instant createdAt, List<KnownSecret> secrets) implements Memory.Known {
+/**
+ * A registered service as the database holds it. Which of its secrets live is said anew at each answer.
+ *
+ * @param service with the secrets that lived when it was looked up
+ * @param secrets the same secrets, with their hashes
+ */
+record KnownService(Service service, List<KnownSecret> secrets) implements Memory.Known {
     private static final int BYTES = 1_000;
 
     /** One that lived when it was looked up. */
@@ -27,16 +32,25 @@ record KnownService(String id, String name, Instant createdAt, List<KnownSecret>
     }
 
     Service toService(Instant now) {
+        for (KnownSecret known : secrets) {
+            if (!known.lives(now)) {
+                return withLiving(now);
+            }
+        }
+        return service;
+    }
+
+    private Service withLiving(Instant now) {
         var living = secrets.stream()
                 .filter(known -> known.lives(now))
                 .map(KnownSecret::secret)
                 .toList();
-        return new Service(id, name, createdAt, living);
+        return new Service(service.id(), service.name(), service.createdAt(), living);
     }
 
     @Override
     public Subject one() {
-        return Subject.service(id);
+        return Subject.service(service.id());
     }
 
     @Override

@@ -4,8 +4,8 @@ import com.aunsight.tokenportal.platform.postgres.PostgresDriver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.postgresql.PGNotification;
  * Hears what the nodes announce, on a connection of its own, and knows until when it has heard everything: PostgreSQL hands over what was
  * committed before a statement began no later than the end of that statement.
  */
-@ApplicationScoped
+@Singleton
 class Listener {
     private static final Logger LOG = Logger.getLogger(Listener.class);
     private static final Duration HEARTBEAT = Duration.ofMillis(200);

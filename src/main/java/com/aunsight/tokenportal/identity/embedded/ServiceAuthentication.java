@@ -3,16 +3,17 @@ package com.aunsight.tokenportal.identity.embedded;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Service;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Proves platform services by their secrets, from memory as secrets of users are. */
-@ApplicationScoped
+@Singleton
 class ServiceAuthentication {
     private static final CompletionStage<Optional<Service>> NOBODY = CompletableFuture.completedStage(Optional.empty());
     /** None is remembered to be unknown: one may be registered here at any moment. */
@@ -31,6 +32,14 @@ class ServiceAuthentication {
         this.clock = clock;
         this.memory = new Memory<>(query, forgetting, listener::heardUntil, worker, ROOM);
         memory.measure(metrics, "services");
+    }
+
+    /** Null where memory does not prove it. */
+    @Nullable
+    Service recall(String id, String presented) {
+        var secret = Secret.parseService(presented);
+        var told = secret.isEmpty() ? null : memory.recall(id);
+        return told == null ? null : proven(told, SecretHash.of(secret.get())).orElse(null);
     }
 
     CompletionStage<Optional<Service>> authenticate(String id, String presented) {

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.identity.embedded;
 
+import com.aunsight.tokenportal.identity.Service;
 import com.aunsight.tokenportal.identity.Service.LiveSecret;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -54,6 +55,11 @@ class ServiceQuery implements Memory.Source<String, KnownService> {
                     until == null ? null : until.toInstant());
             secrets.add(new KnownService.KnownSecret(SecretHash.of(row.getBytes("hash")), secret));
         } while (row.next());
-        return new KnownService(id, name, createdAt, List.copyOf(secrets));
+        var service = new Service(
+                id,
+                name,
+                createdAt,
+                secrets.stream().map(KnownService.KnownSecret::secret).toList());
+        return new KnownService(service, List.copyOf(secrets));
     }
 }

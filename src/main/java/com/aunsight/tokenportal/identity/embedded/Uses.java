@@ -1,152 +1,156 @@
 package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.audit.Origin;
+import com.aunsight.tokenportal.identity.UseOutcome;
+import com.aunsight.tokenportal.identity.Verdict;
+import com.aunsight.tokenportal.identity.embedded.UseCounts.Counted;
+import com.aunsight.tokenportal.platform.TimeOrderedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.HexFormat;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import javax.sql.DataSource;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last use of each secret and writes the batch twice a second with two statements, apart from the tokens' own rows: a
- * check never waits for a write. Plain SQL, since this is the one thing that every check does.
+ * Counts uses in memory and writes them soon after, so that no check waits for a write. What is counted is written exactly once: a batch is
+ * frozen when it is taken and tried again, as it is and under its number, until the database says that it has it.
  */
 @ApplicationScoped
 class Uses {
     private static final Logger LOG = Logger.getLogger(Uses.class);
+    /** With the time that writing takes, no use is unwritten for longer than a second. */
     private static final long EVERY_MILLIS = 500;
-    /** Most secrets remembered while the database is away; then new ones are dropped, and counted as such. */
-    private static final int MOST = 100_000;
+    /** Most counts of one transaction, so that other nodes do not wait long for its locks, even where each makes an event. */
+    private static final int BATCH = 1_000;
 
-    private static final String WRITE = """
-            insert into secret_uses as known (hash, token_id, session_id, first_used_at, last_used_at, address, agent)
-            select decode(hash, 'hex'), token_id, session_id, at, at, address, agent
-            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
-                 as used (hash, token_id, session_id, at, address, agent)
-            on conflict (hash) do update
-              set last_used_at = excluded.last_used_at, address = excluded.address, agent = excluded.agent
-              where known.last_used_at < excluded.last_used_at""";
-
-    /** By token, for lists sorted by last use. Locked in the order of the ids, for the same reason as below. */
-    private static final String WRITE_TOKENS = """
-            with used as (
-              select token_id, max(at) as at from unnest(?::uuid[], ?::timestamptz[]) as used (token_id, at) group by token_id
-            ), later as (
-              select known.token_id, used.at from token_uses known join used using (token_id)
-              where known.last_used_at < used.at order by known.token_id for update of known
-            )
-            update token_uses known set last_used_at = later.at from later where known.token_id = later.token_id""";
-
-    private final DataSource database;
+    private final UseCounts counts = new UseCounts();
+    private final LongAdder dropped = new LongAdder();
+    private final UseBatches batches;
     private final MeterRegistry metrics;
-    private final ConcurrentHashMap<String, Use> pending = new ConcurrentHashMap<>();
-    private boolean failing;
-    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
+    /** This process. */
+    private final UUID writer;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("uses-writer").daemon().factory());
 
-    Uses(DataSource database, MeterRegistry metrics) {
-        this.database = database;
+    /** Taken and not yet known to be written, the first one as {@link #number}. Guarded by this, as what follows. */
+    private final Deque<List<Counted>> taken = new ArrayDeque<>();
+
+    private long number = 1;
+    private boolean failing;
+    private boolean dropping;
+    private long droppedBefore;
+
+    Uses(UseBatches batches, MeterRegistry metrics, InstantSource clock) {
+        this.batches = batches;
         this.metrics = metrics;
+        this.writer = TimeOrderedId.at(clock.instant());
     }
 
-    private record Use(
-            String hash, @Nullable UUID tokenId, @Nullable UUID sessionId, Instant at, Origin origin) {}
-
     void start(@Observes StartupEvent event) {
-        metrics.gaugeMapSize("portal.uses.pending", List.of(), pending);
-        var _ = writer.scheduleWithFixedDelay(this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        metrics.gauge("portal.uses.pending", counts, UseCounts::size);
+        metrics.more().counter("portal.uses.dropped", List.of(), dropped);
+        var _ = timer.scheduleAtFixedRate(this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        writer.shutdown();
+        timer.shutdown();
         write();
+        if (!taken.isEmpty()) {
+            LOG.warnf(
+                    "%d uses of tokens are lost: the database was away at the end",
+                    taken.stream().mapToLong(Uses::uses).sum());
+        }
     }
 
-    /** Remembers a use; never waits. */
-    void of(byte[] hash, @Nullable UUID tokenId, @Nullable UUID sessionId, Instant at, Origin origin) {
-        String key = HexFormat.of().formatHex(hash);
-        if (pending.size() >= MOST && !pending.containsKey(key)) {
-            metrics.counter("portal.uses.dropped").increment();
+    /**
+     * Counts a use; never waits. A session's refused use is not counted: {@code security} tells of it.
+     *
+     * @param tokenId the managed token's; null for a session's
+     * @param cause why it was refused; null when it was good
+     */
+    void of(
+            byte[] hash,
+            @Nullable UUID tokenId,
+            @Nullable UUID sessionId,
+            Verdict.@Nullable Cause cause,
+            Instant at,
+            Origin origin) {
+        if (tokenId == null && cause != null) {
             return;
         }
-        pending.put(key, new Use(key, tokenId, sessionId, at, origin));
+        var key = new UseKey(hash, tokenId, sessionId, UseKey.hourOf(at), UseOutcome.of(cause), origin);
+        if (!counts.add(key, at)) {
+            dropped.increment();
+        }
     }
 
-    /** Writes what is remembered. On failure it is remembered again, unless something later is. */
+    /** Writes what was counted until now. What the database does not take is kept. */
     synchronized void write() {
-        // In the order of their keys, so that two nodes that write the same secrets wait for each other and do not
-        // deadlock.
-        var batch = pending.values().stream()
-                .sorted((one, other) -> one.hash().compareTo(other.hash()))
-                .toList();
-        if (batch.isEmpty()) {
-            return;
-        }
-        batch.forEach(use -> pending.remove(use.hash(), use));
-        try (var connection = database.getConnection()) {
-            write(connection, batch);
+        tellDropped();
+        try {
+            settle();
+            var counted = counts.take();
+            for (int from = 0; from < counted.size(); from += BATCH) {
+                taken.add(counted.subList(from, Math.min(from + BATCH, counted.size())));
+            }
+            settle();
             failing = false;
-        } catch (SQLException | RuntimeException e) {
-            batch.forEach(use -> pending.putIfAbsent(use.hash(), use));
+        } catch (RuntimeException e) {
             tell(e);
         }
     }
 
-    /** Once for each time that it begins to fail: it is tried again twice a second. */
-    private void tell(Exception failure) {
+    private void settle() {
+        while (!taken.isEmpty()) {
+            try {
+                batches.write(writer, number, taken.getFirst());
+            } catch (UnwrittenException e) {
+                if (!e.unacceptable()) {
+                    throw e;
+                }
+                dropped.add(uses(taken.getFirst()));
+                LOG.errorf(e, "A batch of uses is given up: the database does not take it");
+            }
+            taken.removeFirst();
+            number++;
+        }
+    }
+
+    private static long uses(List<Counted> batch) {
+        return batch.stream().mapToLong(Counted::uses).sum();
+    }
+
+    /** Once for each time that it begins to fail: it is tried again every time. */
+    private void tell(RuntimeException failure) {
         if (!failing) {
-            LOG.warnf("Last uses of tokens are not written at the moment, but remembered: %s", failure.getMessage());
+            LOG.warnf("Uses of tokens are not written at the moment, but remembered: %s", failure.getMessage());
         }
         failing = true;
     }
 
-    private static void write(Connection connection, List<Use> batch) throws SQLException {
-        try (var statement = connection.prepareStatement(WRITE)) {
-            statement.setArray(1, array(connection, "text", batch, Use::hash));
-            statement.setArray(2, array(connection, "uuid", batch, Use::tokenId));
-            statement.setArray(3, array(connection, "uuid", batch, Use::sessionId));
-            statement.setArray(
-                    4,
-                    array(connection, "timestamptz", batch, use -> utc(use.at()).toString()));
-            statement.setArray(
-                    5, array(connection, "text", batch, use -> use.origin().address()));
-            statement.setArray(
-                    6, array(connection, "text", batch, use -> use.origin().agent()));
-            statement.executeUpdate();
+    /** Once for each time that it begins. */
+    private void tellDropped() {
+        long now = dropped.sum();
+        boolean more = now > droppedBefore;
+        if (more && !dropping) {
+            LOG.warnf(
+                    "More than %d counts of uses wait to be written: what does not fit is not counted (portal_uses_dropped_total)",
+                    UseCounts.MOST);
         }
-        try (var statement = connection.prepareStatement(WRITE_TOKENS)) {
-            statement.setArray(1, array(connection, "uuid", batch, Use::tokenId));
-            statement.setArray(
-                    2,
-                    array(connection, "timestamptz", batch, use -> utc(use.at()).toString()));
-            statement.executeUpdate();
-        }
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Array array(
-            Connection connection, String type, List<Use> batch, Function<Use, @Nullable Object> column)
-            throws SQLException {
-        return connection.createArrayOf(type, batch.stream().map(column).toArray());
+        dropping = more;
+        droppedBefore = now;
     }
 }

@@ -1,0 +1,106 @@
+package com.aunsight.tokenportal.api;
+
+import com.aunsight.tokenportal.identity.Verdict;
+import com.aunsight.tokenportal.identity.Verdicts;
+import com.aunsight.tokenportal.platform.PortalUrl;
+import com.aunsight.tokenportal.security.KnownServices;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers an introspection where it arrives, on the event loop and before all that other requests need, if service and token are known to
+ * be good. Every other one, whatever is different about it, goes on to {@link IntrospectionResource} as it came: nothing is refused here.
+ */
+@Singleton
+class IntrospectionAtOnce {
+    private static final int AFTER_HEADERS = 8_000;
+    private static final String PATH = "/oauth2/introspect";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    /** Bytes; what has more to say takes the long way. */
+    private static final int LONGEST = 4_096;
+
+    private final KnownServices services;
+    private final Verdicts verdicts;
+    private final String issuer;
+    private final ObjectWriter json;
+
+    IntrospectionAtOnce(KnownServices services, Verdicts verdicts, PortalUrl portal, ObjectMapper json) {
+        this.services = services;
+        this.verdicts = verdicts;
+        this.issuer = portal.origin();
+        this.json = json.writerFor(IntrospectionJson.Live.class);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::look, AFTER_HEADERS);
+    }
+
+    private void look(RoutingContext request) {
+        if (isShortForm(request.request())) {
+            // Quarkus holds the body back until somebody wants it.
+            request.request().bodyHandler(body -> attempt(request, body)).resume();
+        } else {
+            request.next();
+        }
+    }
+
+    private static boolean isShortForm(HttpServerRequest request) {
+        return HttpMethod.POST.equals(request.method())
+                && PATH.equals(request.uri())
+                && FORM.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                && !request.headers().contains(HttpHeaders.EXPECT)
+                && isShort(request.getHeader(HttpHeaders.CONTENT_LENGTH));
+    }
+
+    private static boolean isShort(@Nullable String length) {
+        return length != null && length.length() <= 4 && Integer.parseInt(length) <= LONGEST;
+    }
+
+    private void attempt(RoutingContext request, Buffer body) {
+        try {
+            answer(request, body);
+        } catch (RuntimeException e) {
+            request.fail(e);
+        }
+    }
+
+    private void answer(RoutingContext request, Buffer body) {
+        var form = IntrospectionForm.parse(body);
+        Verdict.Good good = form == null ? null : good(request, form);
+        if (good != null) {
+            request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(rendered(good));
+            return;
+        }
+        // As if nobody had read it.
+        ((RoutingContextInternal) request).setBody(body);
+        request.next();
+    }
+
+    private Verdict.@Nullable Good good(RoutingContext request, IntrospectionForm form) {
+        var origin = form.origin();
+        return origin == null || services.of(request, form::first) == null
+                ? null
+                : verdicts.recall(form.first("token"), origin);
+    }
+
+    private Buffer rendered(Verdict.Good good) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(IntrospectionJson.of(good, issuer)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
