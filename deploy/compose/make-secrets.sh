@@ -1,5 +1,5 @@
 #!/bin/sh
-# Draws the passwords of docker-compose.yml into secrets/ beside this file. Passwords that exist stay.
+# Draws the passwords of docker-compose.yml, and the key that seals the audit log, into secrets/ beside this file. What exists stays.
 set -eu
 cd "$(dirname "$0")"
 
@@ -10,3 +10,8 @@ for name in postgres_password owner_password application_password; do
     [ -e "secrets/$name" ] || head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"secrets/$name"
     chmod 644 "secrets/$name"
 done
+if [ ! -e secrets/audit_key ]; then
+    openssl genpkey -algorithm ed25519 -out secrets/audit_key
+    openssl pkey -in secrets/audit_key -pubout -out secrets/audit_key.pub
+fi
+chmod 644 secrets/audit_key

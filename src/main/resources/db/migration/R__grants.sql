@@ -12,5 +12,6 @@ grant select, insert on setup, audit_people to "${app_role}";
 grant select on audit_events to "${app_role}";
 grant insert (id, at, event, result, actor_kind, actor_id, credential_id, subject_id, token_id, session_id, facts, request_id, node,
               actor_digest, subject_digest) on audit_events to "${app_role}";
+grant select, insert on audit_keys, audit_leaves, audit_subtrees, audit_checkpoints to "${app_role}";
 grant select on flyway_schema_history to "${app_role}";
 grant execute on function audit_make_partitions(timestamptz) to "${app_role}";

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal;
 
+import com.aunsight.tokenportal.audit.seal.SigningKey;
 import com.aunsight.tokenportal.platform.EmbeddedDatabaseConfig;
 import com.aunsight.tokenportal.platform.Misconfiguration;
 import com.aunsight.tokenportal.platform.StartupChecks;
@@ -63,6 +64,7 @@ final class PortalProcess {
             var started = EmbeddedPostgres.start(Path.of(config.getValue("portal.data-dir", String.class)));
             postgres = started;
             EmbeddedDatabaseConfig.use(started);
+            SigningKey.createIfMissing(started.dataDir().resolve(EmbeddedDatabaseConfig.AUDIT_KEY));
         }
     }
 

@@ -216,6 +216,13 @@ final class ApiCall {
         if (path.contains("{")) {
             errors.add(404);
         }
+        if (path.endsWith("/checkpoint")) {
+            errors.add(404);
+        }
+        if (path.endsWith("/proof")) {
+            // Not sealed yet.
+            errors.add(409);
+        }
         for (Parameter parameter : parameters(operation)) {
             errors.addAll(
                     switch (parameter.getIn()) {

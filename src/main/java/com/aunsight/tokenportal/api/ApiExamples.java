@@ -18,6 +18,13 @@ final class ApiExamples {
     /** Of the right form, and nobody's. */
     private static final String SESSION_TOKEN = "aus_" + "x".repeat(43);
 
+    private static final Map<String, Object> PERSON = Map.of(
+            "salt", "0e8f915e95e3f2e019d46265b607984e",
+            "name", "Ada Lovelace",
+            "email", "ada@example.org",
+            "address", "192.0.2.17",
+            "agent", "curl/8.14.1");
+
     private static final Map<String, Object> BY_NAME = Map.ofEntries(
             Map.entry("email", "ada@example.org"),
             Map.entry("username", "ada@example.org"),
@@ -63,6 +70,8 @@ final class ApiExamples {
             Map.entry("sentence", "Ada Lovelace created the token My_Macbook_Login_Token."),
             Map.entry("actor", "Ada Lovelace"),
             Map.entry("subject", "My_Macbook_Login_Token"),
+            Map.entry("Proof.actor", PERSON),
+            Map.entry("Proof.subject", PERSON),
             Map.entry("request_id", "0f8fad5bd9cb469fa165708867283a4e"),
             Map.entry("node", "portal-1"),
             Map.entry("token_type", "Bearer"),
@@ -81,9 +90,18 @@ final class ApiExamples {
             Map.entry("facts", Map.of("place", "laptop")));
 
     private static final Map<String, String> FILES = Map.of(
-            "text/csv", "\"id\",\"event\",\"at\",…\r\n\"" + ID + "\",\"token.created\",\"2026-11-24T09:30:00Z\",…\r\n",
+            "text/plain",
+            """
+            portal.example.org/audit
+            20852163
+            CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+            — portal.example.org/audit Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+            """,
+            "text/csv",
+            "\"id\",\"event\",\"at\",…\r\n\"" + ID + "\",\"token.created\",\"2026-11-24T09:30:00Z\",…\r\n",
             "application/jsonl",
-                    "{\"id\":\"" + ID + "\",\"event\":\"token.created\",\"at\":\"2026-11-24T09:30:00Z\",…}\n");
+            "{\"id\":\"" + ID + "\",\"event\":\"token.created\",\"at\":\"2026-11-24T09:30:00Z\",…}\n");
 
     private final Components components;
 

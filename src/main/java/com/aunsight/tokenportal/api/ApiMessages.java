@@ -105,6 +105,12 @@ interface ApiMessages {
     @Message("Give an instant as in RFC 3339, like 2026-11-24T09:30:00Z.")
     String instant();
 
+    @Message("Choose sizes with 1 ≤ first ≤ second, and second no larger than the latest checkpoint’s.")
+    String treeSizes();
+
+    @Message("This event is not sealed yet. Ask again in a few seconds.")
+    String notSealed();
+
     @Message("Give a time zone by its IANA name, like Europe/Berlin.")
     String timeZone();
 

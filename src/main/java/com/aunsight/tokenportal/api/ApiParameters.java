@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.identity.Usage;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.IndexView;
@@ -53,16 +54,25 @@ final class ApiParameters {
                 schema.format("uuid");
             }
             case "event" -> parameter.description("Of this kind").example("token.created");
+            case "request" -> parameter.description("In the request of this id");
+            case "address" -> parameter.description("From this network address").example("192.0.2.17");
             case "from", "until" -> {
                 parameter.description("Instant (RFC 3339)").example("2026-11-24T09:30:00Z");
                 schema.format("date-time");
             }
+            case "size" -> parameter.description("Of the log of so many events").schema(size());
+            case "first", "second" ->
+                parameter.required(true).description("A number of events").schema(size());
             case "Idempotency-Key" ->
                 parameter.description("Makes the same request within 24 hours happen once; 1 to 200 characters");
             case "If-Match" ->
                 parameter.description("The ETag of what the caller saw, or *").example("\"3\"");
             default -> throw new IllegalStateException("Say what " + parameter.getName() + " means");
         }
+    }
+
+    private static Schema size() {
+        return OASFactory.createSchema().addType(SchemaType.INTEGER).minimum(BigDecimal.ONE);
     }
 
     private static void words(Parameter parameter, String about, List<String> words) {

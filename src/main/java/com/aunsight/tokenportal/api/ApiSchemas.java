@@ -199,7 +199,7 @@ final class ApiSchemas {
         Schema schema = of(type, read);
         bound(of, component, schema);
         if (nullable && !of.field(component.name()).hasAnnotation(Valued.class)) {
-            if (schema.getEnumeration() != null) {
+            if (schema.getEnumeration() != null || schema.getRef() != null) {
                 return OASFactory.createSchema().addAnyOf(schema).addAnyOf(plain(SchemaType.NULL));
             }
             schema.addType(SchemaType.NULL);

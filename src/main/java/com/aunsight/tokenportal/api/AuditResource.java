@@ -62,6 +62,14 @@ class AuditResource {
 
         @RestQuery
         @Nullable
+        String request;
+
+        @RestQuery
+        @Nullable
+        String address;
+
+        @RestQuery
+        @Nullable
         String scope;
     }
 
@@ -119,6 +127,8 @@ class AuditResource {
                 parameters.text("event", wanted.event),
                 wanted.result == null ? null : parameters.word("result", wanted.result, Event.Result.values()),
                 parameters.instant("from", wanted.from),
-                parameters.instant("until", wanted.until));
+                parameters.instant("until", wanted.until),
+                wanted.request,
+                wanted.address);
     }
 }

@@ -72,6 +72,15 @@ class Parameters {
         }
     }
 
+    /** A whole number that has to be sent. */
+    long count(String field, @Nullable String number) {
+        try {
+            return Long.parseLong(number == null ? "" : number);
+        } catch (NumberFormatException e) {
+            throw new Malformed(field, messages.number());
+        }
+    }
+
     /** One of an enum's words, in lower case, or the default where it was not sent. */
     <E extends Enum<E>> E word(String field, @Nullable String word, E[] values, E otherwise) {
         return word == null ? otherwise : word(field, word, values);

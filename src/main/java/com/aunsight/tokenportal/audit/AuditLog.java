@@ -22,7 +22,8 @@ public class AuditLog {
     /** Partitions exist at least so far ahead of now. */
     private static final Duration AHEAD = Duration.ofDays(425);
 
-    private static final String NODE = nodeName();
+    /** What this node calls itself. */
+    static final String NODE = nodeName();
 
     private final InstantSource clock;
     private final EntityManager database;

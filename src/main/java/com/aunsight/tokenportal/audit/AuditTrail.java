@@ -38,6 +38,8 @@ public class AuditTrail {
      * @param result how it ended
      * @param from first instant, inclusive
      * @param until last instant, exclusive
+     * @param request id of the request in which it happened
+     * @param address the network address from which it was done
      */
     public record Filter(
             @Nullable UUID person,
@@ -45,11 +47,18 @@ public class AuditTrail {
             @Nullable String event,
             Event.@Nullable Result result,
             @Nullable Instant from,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @Nullable String request,
+            @Nullable String address) {
+
+        /** Everything that happened to anybody. */
+        public static Filter everything() {
+            return new Filter(null, null, null, null, null, null, null, null);
+        }
 
         /** Everything that one user did or that concerned them. */
         public static Filter of(UUID person) {
-            return new Filter(person, null, null, null, null, null);
+            return new Filter(person, null, null, null, null, null, null, null);
         }
     }
 
@@ -105,13 +114,13 @@ public class AuditTrail {
         return read(new EventQuery(filter).of(id), 1).stream().findFirst();
     }
 
-    /** Hands over each entry, newest first, with constant memory: a chunk a transaction, so that no snapshot is held while a client reads slowly. */
-    public void each(Filter filter, Consumer<Entry> reader) {
+    /** Hands over the entries, newest first, with constant memory: a chunk a transaction, so that no snapshot is held while a client reads slowly. */
+    public void each(Filter filter, Consumer<List<Entry>> reader) {
         UUID after = null;
         List<Entry> chunk;
         do {
             chunk = chunk(filter, after);
-            chunk.forEach(reader);
+            reader.accept(chunk);
             after = chunk.isEmpty() ? null : chunk.getLast().id();
         } while (chunk.size() == CHUNK);
     }
@@ -126,7 +135,7 @@ public class AuditTrail {
                 .toList();
     }
 
-    private static Entry entry(EventRow row, @Nullable PersonRow actor, @Nullable PersonRow subject) {
+    static Entry entry(EventRow row, @Nullable PersonRow actor, @Nullable PersonRow subject) {
         String who = switch (row.actorKind) {
             case USER -> name(actor, "A former user");
             case ANONYMOUS -> "Somebody";

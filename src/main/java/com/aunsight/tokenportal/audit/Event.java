@@ -93,6 +93,12 @@ public sealed interface Event {
             sentence = "{actor} changed the role of {subject} from {formerRole} to {role}")
     record UserRoleChanged(Person subject, String role, String formerRole) implements Event {}
 
+    /** The person stays unnamed: their id is all that is left of them. */
+    @Recorded(
+            value = "user.erased",
+            sentence = "{actor} erased the personal facts of {subject} in {count,1#one event|1<%s events}")
+    record UserErased(@Nullable Person subject, long count) implements Event {}
+
     @Recorded(value = "account.edited", sentence = "{actor} changed the {changed} of their account")
     record AccountEdited(Person subject, String changed) implements Event {}
 
@@ -226,6 +232,11 @@ public sealed interface Event {
             sentence = "{actor} was refused at {route} ({method}): {why}{count,1#|1< (%s times)}")
     record AccessDenied(@Nullable Person subject, String method, String route, String why, long count)
             implements Event {}
+
+    @Recorded(
+            value = "audit.detached",
+            sentence = "{actor} moved the {count} events of {month} out of the log into a file (SHA-256 {sha256})")
+    record AuditDetached(String month, long count, String sha256) implements Event {}
 
     @Recorded(value = "audit.exported", sentence = "{actor} exported {scope} events of the audit log as {format}")
     record AuditExported(Person subject, String format, String scope) implements Event {}

@@ -23,6 +23,8 @@ class EventQuery {
         with("e.result = :result", "result", filter.result());
         // Bounds on the key, which is the partition's: only the months asked for are read.
         with("e.id >= :from", "from", filter.from() == null ? null : TimeOrderedId.floor(filter.from()));
+        with("e.requestId = :request", "request", filter.request());
+        with("e.id in (select p.eventId from PersonRow p where p.address = :address)", "address", filter.address());
         with("e.id < :until", "until", filter.until() == null ? null : TimeOrderedId.floor(filter.until()));
     }
 

@@ -1,10 +1,7 @@
 package com.aunsight.tokenportal.audit;
 
-import com.aunsight.tokenportal.platform.Sha256;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import com.aunsight.tokenportal.audit.seal.StoredPerson;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What an event tells of one person. Kept apart from the event, which holds only the salted digest: it survives an erasure. */
@@ -50,17 +47,9 @@ record PersonalFacts(
 
     /**
      * @param salt 16 random bytes of this event alone
-     * @return SHA-256 over the salt and each fact behind its length (−1 for none), in the order name, e-mail, address, agent
+     * @return what the event holds of them
      */
     byte[] digest(byte[] salt) {
-        var facts = new ByteArrayOutputStream();
-        for (String fact : Arrays.asList(name, email, address, agent)) {
-            byte[] bytes = fact == null ? new byte[0] : fact.getBytes(StandardCharsets.UTF_8);
-            facts.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                    .putInt(fact == null ? -1 : bytes.length)
-                    .array());
-            facts.writeBytes(bytes);
-        }
-        return Sha256.of(salt, facts.toByteArray());
+        return new StoredPerson(HexFormat.of().formatHex(salt), name, email, address, agent).digest();
     }
 }

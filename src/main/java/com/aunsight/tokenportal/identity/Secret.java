@@ -22,10 +22,8 @@ public final class Secret {
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     /** Characters of 32 bytes as base64url. */
     private static final int CODE_LENGTH = 43;
-    /** A session token or a GUID, neither within a longer word. */
-    private static final Pattern ANYWHERE = Pattern.compile("(?<![A-Za-z0-9_-])"
-            + "(?:aus_[A-Za-z0-9_-]{43}|(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))(?![A-Za-z0-9_-])");
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_-]+");
     private static final int LONGEST_INPUT = 200;
     private static final int RANDOM_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -112,11 +110,10 @@ public final class Secret {
      * @return each once, in the order of the text
      */
     public static List<Secret> within(String text) {
-        return ANYWHERE.matcher(text)
-                .results()
-                .map(found -> found.group().startsWith(SESSION)
-                        ? found.group()
-                        : found.group().toLowerCase(Locale.ROOT))
+        return BETWEEN_WORDS
+                .splitAsStream(text)
+                .flatMap(word -> parse(word).stream())
+                .map(Secret::reveal)
                 .distinct()
                 .map(Secret::new)
                 .toList();

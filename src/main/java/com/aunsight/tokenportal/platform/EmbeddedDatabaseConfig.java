@@ -14,6 +14,9 @@ public final class EmbeddedDatabaseConfig implements ConfigSource {
     /** Above every ordinary source: what is configured of a database without its URL belongs to no server we know. */
     private static final int ORDINAL = 500;
 
+    /** The key that seals the audit log, in the data folder, unless {@code portal.audit.key} names another. */
+    public static final String AUDIT_KEY = "audit-key.pem";
+
     private static volatile Map<String, String> properties = Map.of();
 
     /** Configures the datasource and the owner for the database that runs. */

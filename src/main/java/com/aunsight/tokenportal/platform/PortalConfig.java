@@ -39,6 +39,9 @@ public final class PortalConfig implements ConfigSourceFactory {
             settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
             settings.put("quarkus.http.proxy.trusted-proxies", "${portal.trusted-proxies}");
         }
+        if (EmbeddedDatabaseConfig.inUse()) {
+            settings.put("portal.audit.key", "${portal.data-dir}/" + EmbeddedDatabaseConfig.AUDIT_KEY);
+        }
         return settings;
     }
 

@@ -33,6 +33,11 @@ public final class TimeOrderedId {
         return key.getMostSignificantBits() >>> 16;
     }
 
+    /** The instant, to the millisecond, of which a key was made. */
+    public static Instant instant(UUID key) {
+        return Instant.ofEpochMilli(millisecond(key));
+    }
+
     /** As PostgreSQL compares them; {@link UUID#compareTo} takes the halves for signed. */
     private static boolean before(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param result how it ended, in lower case
  * @param from first day, in the viewer's zone
  * @param until last day, in the viewer's zone
+ * @param request id of a request
+ * @param address a network address
  */
 @TemplateData
 record ActivityFilter(
@@ -38,7 +40,9 @@ record ActivityFilter(
         @RestQuery @DefaultValue("") String event,
         @RestQuery @DefaultValue("") String result,
         @RestQuery @DefaultValue("") String from,
-        @RestQuery @DefaultValue("") String until) {
+        @RestQuery @DefaultValue("") String until,
+        @RestQuery @DefaultValue("") String request,
+        @RestQuery @DefaultValue("") String address) {
     /** A day as browsers send it. */
     private static final int DAY_LENGTH = "2026-11-24".length();
 
@@ -58,7 +62,9 @@ record ActivityFilter(
                         List.of("event", event),
                         List.of("result", result),
                         List.of("from", from),
-                        List.of("until", until))
+                        List.of("until", until),
+                        List.of("request", request),
+                        List.of("address", address))
                 .filter(parameter -> !parameter.get(1).isBlank())
                 .map(parameter -> parameter.get(0) + "=" + URLEncoder.encode(parameter.get(1), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -89,8 +95,14 @@ record ActivityFilter(
                         first == null ? null : first.atStartOfDay(zone).toInstant(),
                         last == null
                                 ? null
-                                : last.plusDays(1).atStartOfDay(zone).toInstant()))
+                                : last.plusDays(1).atStartOfDay(zone).toInstant(),
+                        typed(request),
+                        typed(address)))
                 : Outcome.refused(new Refusal.Invalid(errors));
+    }
+
+    private static @Nullable String typed(String text) {
+        return text.isBlank() ? null : text.strip();
     }
 
     private static <T> @Nullable T read(

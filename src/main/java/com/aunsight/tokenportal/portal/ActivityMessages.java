@@ -87,6 +87,15 @@ interface ActivityMessages {
     @Message("Request")
     String request();
 
+    @Message("Sealed in checkpoint {number} of the audit log,")
+    String sealed(long number);
+
+    @Message("Download the proof")
+    String proof();
+
+    @Message("This event will be sealed in a few seconds.")
+    String notSealed();
+
     @Message("Link to this event")
     String link();
 

@@ -1,9 +1,12 @@
 package com.aunsight.tokenportal.portal;
 
+import com.aunsight.tokenportal.audit.AuditExport;
 import com.aunsight.tokenportal.audit.AuditTrail;
 import com.aunsight.tokenportal.audit.AuditTrail.Entry;
 import com.aunsight.tokenportal.audit.Origin;
+import com.aunsight.tokenportal.audit.ProvenEvent;
 import com.aunsight.tokenportal.audit.Vocabulary;
+import com.aunsight.tokenportal.audit.seal.Seals;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -45,15 +49,23 @@ class ActivityPages {
     private final Times times;
     private final Answers answers;
     private final ActivityMessages messages;
+    private final Seals seals;
 
     ActivityPages(
-            Current current, AuditTrail trail, Tokens tokens, Times times, Answers answers, ActivityMessages messages) {
+            Current current,
+            AuditTrail trail,
+            Seals seals,
+            Tokens tokens,
+            Times times,
+            Answers answers,
+            ActivityMessages messages) {
         this.current = current;
         this.trail = trail;
         this.tokens = tokens;
         this.times = times;
         this.answers = answers;
         this.messages = messages;
+        this.seals = seals;
     }
 
     /** A managed token to choose. */
@@ -75,7 +87,8 @@ class ActivityPages {
                 @Nullable String next,
                 Errors errors);
 
-        static native TemplateInstance event(Entry entry);
+        /** @param seal the first checkpoint over it; null while it has none */
+        static native TemplateInstance event(Entry entry, Seals.@Nullable Signed seal);
 
         private Templates() {}
     }
@@ -146,7 +159,26 @@ class ActivityPages {
     @Path("{id}")
     @RolesAllowed(Takes.PAGE)
     public TemplateInstance event(@RestPath UUID id) {
+        return Templates.event(own(id), seals.covering(id).orElse(null));
+    }
+
+    private Entry own(UUID id) {
         var own = AuditTrail.Filter.of(current.caller().user().id());
-        return trail.find(own, id).map(Templates::event).orElseThrow(NotFoundException::new);
+        return trail.find(own, id).orElseThrow(NotFoundException::new);
+    }
+
+    /** The event as a line of an export: its own proof. */
+    @GET
+    @Path("{id}/proof")
+    @RolesAllowed(Takes.PAGE)
+    public Response proof(@RestPath UUID id) {
+        var entry = own(id);
+        var proof = seals.prover().of(List.of(id)).get(id);
+        if (proof == null) {
+            throw new NotFoundException();
+        }
+        return Response.ok(new ProvenEvent(entry, proof).line(), AuditExport.JSON_LINES)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"aunsight-event-" + id + ".jsonl\"")
+                .build();
     }
 }

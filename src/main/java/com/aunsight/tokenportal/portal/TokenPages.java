@@ -89,7 +89,7 @@ class TokenPages {
     private TemplateInstance page(UUID id, Errors errors) {
         var token = found(id);
         var own = current.caller().user().id();
-        var events = trail.list(new AuditTrail.Filter(own, id, null, null, null, null), null, EVENTS);
+        var events = trail.list(new AuditTrail.Filter(own, id, null, null, null, null, null, null), null, EVENTS);
         return Templates.token(
                 token, new UsageView(usage(id)), TokenEditForm.of(token), expiries.usual(), events.items(), errors);
     }

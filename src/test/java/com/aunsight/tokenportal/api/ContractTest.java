@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.api;
 import static com.aunsight.tokenportal.api.Calls.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aunsight.tokenportal.audit.seal.Seals;
 import com.aunsight.tokenportal.errors.Routes;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.User;
@@ -65,6 +66,9 @@ class ContractTest {
             GET    /api/v1/audit?scope=all               | 401 403 403 401 403 403 200 |
             GET    /api/v1/audit/export?format=csv       | 401 200 403 401 200 200 200 |
             GET    /api/v1/audit/export?format=jsonl     | 401 200 403 401 200 200 200 |
+            GET    /api/v1/audit/checkpoint              | 200 200 200 200 200 200 200 |
+            GET    /api/v1/audit/consistency?first=1&second=1 | 200 200 200 200 200 200 200 |
+            GET    /api/v1/audit/events/{event}/proof    | 401 200 403 401 200 404 404 |
             GET    /api/v1/users                         | 401 403 403 401 403 403 200 |
             POST   /api/v1/users                         | 401 403 403 401 403 403 201 | {"email":"{new}@example.org","firstname":"Grace","lastname":"Hopper","role":"user"}
             GET    /api/v1/users/{user}                  | 401 403 403 401 403 403 200 |
@@ -94,6 +98,9 @@ class ContractTest {
 
     @Inject
     PlatformServices services;
+
+    @Inject
+    Seals seals;
 
     @Inject
     Tables tables;
@@ -203,10 +210,20 @@ class ContractTest {
             return filled.replace(
                     "{session}", people.session(owner).session().id().toString());
         }
+        if (filled.contains("{event}")) {
+            return filled.replace("{event}", sealedEvent());
+        }
         if (filled.contains("{service}")) {
             return filled.replace("{service}", services.register().id());
         }
         return filled.contains("{token}") || filled.contains("{secret}") ? withToken(filled) : filled;
+    }
+
+    private String sealedEvent() {
+        tokens.create(people.caller(owner));
+        seals.hurry();
+        return tables.value("select id from audit_events where event = 'token.created' and subject_id = '%s' limit 1"
+                .formatted(owner.id()));
     }
 
     private String withToken(String text) {

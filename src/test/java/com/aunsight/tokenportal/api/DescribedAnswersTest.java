@@ -5,6 +5,7 @@ import static com.aunsight.tokenportal.api.Calls.nobody;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aunsight.tokenportal.audit.seal.Seals;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.embedded.WrittenUses;
 import com.aunsight.tokenportal.testing.People;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What the portal answers is what its description says, good or bad. */
 @QuarkusTest
 class DescribedAnswersTest {
+    @Inject
+    Seals seals;
+
     @Inject
     WrittenUses uses;
 
@@ -164,6 +168,20 @@ class DescribedAnswersTest {
         api.holds("GET /api/v1/audit", 200, as(bearer).get("/audit"));
         api.holds("GET /api/v1/audit/export", 200, as(bearer).get("/audit/export?format=csv"));
         api.holds("GET /api/v1/audit/export", 200, as(bearer).get("/audit/export?format=jsonl"));
+    }
+
+    @Test
+    void seals() {
+        as(bearer, "{\"name\":\"sealed\"}").post("/tokens").then().statusCode(201);
+        seals.hurry();
+        String id = as(bearer).get("/audit?event=token.created").path("items[0].id");
+        api.holds("GET /api/v1/audit/checkpoint", 200, nobody().get("/audit/checkpoint"));
+        api.holds("GET /api/v1/audit/checkpoint", 404, nobody().get("/audit/checkpoint?size=99999999"));
+        api.holds("GET /api/v1/audit/consistency", 200, nobody().get("/audit/consistency?first=1&second=2"));
+        api.holds("GET /api/v1/audit/consistency", 422, nobody().get("/audit/consistency?first=2&second=1"));
+        String proof = "GET /api/v1/audit/events/{id}/proof";
+        api.holds(proof, 200, as(bearer).get("/audit/events/" + id + "/proof"));
+        api.holds(proof, 404, as(bearer).get("/audit/events/" + UUID.randomUUID() + "/proof"));
     }
 
     @Test

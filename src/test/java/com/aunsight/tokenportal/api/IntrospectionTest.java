@@ -235,7 +235,7 @@ class IntrospectionTest {
     }
 
     private List<Entry> events(UUID person, String event) {
-        return trail.list(new AuditTrail.Filter(person, null, event, null, null, null), null, 50)
+        return trail.list(new AuditTrail.Filter(person, null, event, null, null, null, null, null), null, 50)
                 .items();
     }
 

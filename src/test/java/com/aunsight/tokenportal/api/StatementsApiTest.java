@@ -151,8 +151,9 @@ class StatementsApiTest {
     @Test
     void singleCallsAreCheap() {
         String id = Calls.createToken(bearer, "One").path("id");
-        assertThat(statements(() -> as(bearer).get("/whoami"))).isEqualTo(1);
-        assertThat(statements(() -> as(bearer).get("/session"))).isEqualTo(1);
+        // None where the verdict is remembered.
+        assertThat(statements(() -> as(bearer).get("/whoami"))).isLessThanOrEqualTo(1);
+        assertThat(statements(() -> as(bearer).get("/session"))).isLessThanOrEqualTo(1);
         assertThat(statements(() -> as(bearer).get("/tokens/" + id))).isLessThanOrEqualTo(3);
         assertThat(statements(() -> as(bearer, "{\"name\": \"Two\"}").patch("/tokens/" + UUID.fromString(id))))
                 .isLessThanOrEqualTo(8);

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 /** What the tables hold. */
 @Singleton
 public class Tables {
-    /** Not what the portal tells of uses, a second later and beside everything else. */
-    private static final String DONE = "result = 'SUCCESS' and event not in ('token.first_used', 'token.new_origin')";
+    /** Of an event: it tells what somebody did, and not what the portal saw of uses, which it tells a second later. */
+    public static final String DONE = "result = 'SUCCESS' and event not in ('token.first_used', 'token.new_origin')";
 
     private final DataSource database;
     private final Recollection recollection;

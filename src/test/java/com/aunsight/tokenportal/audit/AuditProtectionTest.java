@@ -50,6 +50,34 @@ class AuditProtectionTest {
                 "create function pg_temp.hashtext(text) returns integer language sql as 'select 1'",
                 "create rule forged as on insert to audit_events do instead nothing",
                 "create index forged on audit_events (node)",
+                "update audit_leaves set index = index + 1",
+                "delete from audit_leaves",
+                "truncate audit_leaves cascade",
+                "update audit_subtrees set hash = sha256('')",
+                "delete from audit_subtrees",
+                "update audit_checkpoints set size = 1",
+                "delete from audit_checkpoints",
+                "truncate audit_checkpoints",
+                "update audit_keys set public_key = sha256('')",
+                "delete from audit_keys",
+                "drop index audit_events_by_order",
+                "lock table audit_events in access exclusive mode",
+                "alter table audit_leaves drop constraint audit_leaves_pkey",
+                "copy audit_events from stdin",
+                "copy audit_leaves from '/etc/passwd'",
+                "copy audit_events from program 'true'",
+                "copy (select * from audit_events) to program 'true'",
+                "copy (select * from audit_events) to '/tmp/forged'",
+                "select pg_read_file('/etc/passwd')",
+                "select lo_import('/etc/passwd')",
+                "create trigger forged before insert on audit_events for each row execute function suppress_redundant_updates_trigger()",
+                "create function forged() returns trigger language plpgsql as 'begin return null; end'",
+                "alter table audit_events disable trigger user",
+                "create policy forged on audit_events using (false)",
+                "alter table audit_events enable row level security",
+                "alter role current_user superuser",
+                "create event trigger forged on ddl_command_end execute function forged()",
+                "set session authorization \"%s\"",
                 "set role \"%s\"",
                 "set session_replication_role = replica"
             })
@@ -58,7 +86,7 @@ class AuditProtectionTest {
         String before = owner.value(
                 "select count(*) || ' ' || max(id::text) from audit_events where at < now() - interval '1 second'");
         String month = owner.value("select to_char(now() at time zone 'UTC', 'YYYY_MM')");
-        String statement = attempt.formatted(attempt.startsWith("set role") ? owner.name() : month);
+        String statement = attempt.formatted(attempt.startsWith("set ") ? owner.name() : month);
         assertThatThrownBy(() -> run(statement))
                 .isInstanceOf(SQLException.class)
                 .extracting(e -> ((SQLException) e).getSQLState())

@@ -67,15 +67,29 @@ class AuditTrailTest {
         UUID created = append(ada, created(ada, "Own"));
         UUID failed = append(grace, new Event.LoginFailed(ada, 1));
         var id = ada.id();
-        assertThat(found(new Filter(id, token, null, null, null, null))).containsExactly(created);
-        assertThat(found(new Filter(null, token, null, null, null, null))).containsExactly(created);
-        assertThat(found(new Filter(id, null, "login.failed", null, null, null)))
+        assertThat(found(new Filter(id, token, null, null, null, null, null, null)))
+                .containsExactly(created);
+        assertThat(found(new Filter(null, token, null, null, null, null, null, null)))
+                .containsExactly(created);
+        assertThat(found(new Filter(id, null, "login.failed", null, null, null, null, null)))
                 .containsExactly(failed);
-        assertThat(found(new Filter(id, null, null, Event.Result.REFUSED, null, null)))
+        assertThat(found(new Filter(id, null, null, Event.Result.REFUSED, null, null, null, null)))
                 .containsExactly(failed);
-        assertThat(found(new Filter(id, null, null, null, before, null))).containsExactly(failed, created);
-        assertThat(found(new Filter(id, null, null, null, null, before))).isEmpty();
-        assertThat(found(new Filter(id, token, "login.failed", null, null, null)))
+        assertThat(found(new Filter(id, null, null, null, before, null, null, null)))
+                .containsExactly(failed, created);
+        assertThat(found(new Filter(id, null, null, null, null, before, null, null)))
+                .isEmpty();
+        assertThat(found(new Filter(id, null, null, null, null, null, "trail", null)))
+                .containsExactly(failed, created);
+        assertThat(found(new Filter(id, null, null, null, null, null, "other", null)))
+                .isEmpty();
+        assertThat(found(new Filter(id, null, null, null, null, null, null, "192.0.2.1")))
+                .containsExactly(failed, created);
+        assertThat(found(new Filter(id, null, null, null, null, null, null, "192.0.2.2")))
+                .isEmpty();
+        assertThat(found(new Filter(null, null, "login.failed", null, before, null, "trail", "192.0.2.1")))
+                .containsExactly(failed);
+        assertThat(found(new Filter(id, token, "login.failed", null, null, null, null, null)))
                 .isEmpty();
     }
 
@@ -84,7 +98,9 @@ class AuditTrailTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> IntStream.range(0, 2_001).forEach(i -> audit.append(by(ada), created(ada, "Token " + i))));
         var names = new ArrayList<Object>();
-        trail.each(Filter.of(ada.id()), entry -> names.add(entry.facts().get("token_name")));
+        trail.each(
+                Filter.of(ada.id()),
+                chunk -> chunk.forEach(entry -> names.add(entry.facts().get("token_name"))));
         assertThat(names)
                 .hasSize(2_001)
                 .doesNotHaveDuplicates()
@@ -101,7 +117,7 @@ class AuditTrailTest {
     }
 
     private static Filter everybodys() {
-        return new Filter(null, null, null, null, null, null);
+        return Filter.everything();
     }
 
     private UUID append(Person who, Event event) {

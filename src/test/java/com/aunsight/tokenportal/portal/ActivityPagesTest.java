@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.audit.seal.Seals;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Outcome;
@@ -45,6 +46,9 @@ class ActivityPagesTest {
 
     @Inject
     AuditLog audit;
+
+    @Inject
+    Seals seals;
 
     @Inject
     MovableClock clock;
@@ -114,6 +118,39 @@ class ActivityPagesTest {
         assertThat(page.heading()).startsWith("Ada Lovelace created the token “Linked”");
         assertThat(page.text()).contains("token.created", "laptop");
         assertThat(page.click("Events of this token").text()).contains("“Linked”");
+    }
+
+    @Test
+    @DisplayName("security.md 24: an event shows its seal, and gives its proof")
+    void anEventShowsItsSeal() {
+        token(caller, "Sealed");
+        seals.hurry();
+        var page = web.get(linkOf(web.get("/activity"), "“Sealed”"));
+        assertThat(page.text()).contains("Sealed in checkpoint");
+        var proof = page.click("Download the proof").response();
+        assertThat(proof.statusCode()).isEqualTo(200);
+        assertThat(proof.header("Content-Disposition")).matches("attachment; filename=\"aunsight-event-.*\\.jsonl\"");
+        assertThat(proof.asString())
+                .contains("“Sealed”", "\"proof\":{\"checkpoint\":\"")
+                .endsWith("}\n");
+        var other = new Web();
+        other.logIn(people.user().email(), People.PASSWORD);
+        assertThat(other.get(page.path() + "/proof").status()).isEqualTo(404);
+    }
+
+    @Test
+    void filtersByAddressAndRequest() {
+        token(caller, "Here");
+        assertThat(sentences(web.get("/activity").click("192.0.2.1")))
+                .contains("Ada Lovelace created the token “Here”");
+        var form = web.get("/activity").form("Show");
+        assertThat(sentences(form.with("request", "test").press())).contains("Ada Lovelace created the token “Here”");
+        assertThat(form.with("request", "another").press().text()).contains("No event matches");
+        assertThat(form.with("request", "")
+                        .with("address", "192.0.2.99")
+                        .press()
+                        .text())
+                .contains("No event matches");
     }
 
     @Test

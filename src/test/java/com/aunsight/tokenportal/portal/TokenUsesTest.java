@@ -55,7 +55,9 @@ class TokenUsesTest {
 
     private void use(int times, String secret, String address, String agent) {
         for (int i = 0; i < times; i++) {
-            verdicts.check(secret, new Origin(address, agent));
+            verdicts.check(secret, new Origin(address, agent))
+                    .toCompletableFuture()
+                    .join();
         }
     }
 

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.security;
 
+import com.aunsight.tokenportal.api.Tables;
 import com.aunsight.tokenportal.errors.Routes;
 import com.aunsight.tokenportal.errors.Routes.Route;
 import com.aunsight.tokenportal.identity.Token;
@@ -129,7 +130,8 @@ class Everything {
     long changes() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> ((Number) database.createNativeQuery(
-                                        "select count(*) from audit_events where result = 'SUCCESS' and event <> 'audit.exported'")
+                                        "select count(*) from audit_events where event <> 'audit.exported' and "
+                                                + Tables.DONE)
                                 .getSingleResult())
                         .longValue());
     }

@@ -34,6 +34,9 @@ class RoutesTest {
             "GET /invitation",
             "POST /invitation",
             "POST /api/v1/sessions",
+            // Whoever has seen a checkpoint can hold the log to it.
+            "GET /api/v1/audit/checkpoint",
+            "GET /api/v1/audit/consistency",
             "GET /report",
             "POST /report",
             "POST /api/v1/reports",

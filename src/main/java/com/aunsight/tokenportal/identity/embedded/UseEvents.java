@@ -7,6 +7,7 @@ import com.aunsight.tokenportal.audit.Person;
 import com.aunsight.tokenportal.identity.embedded.UseCounts.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -46,15 +47,17 @@ class UseEvents {
      */
     void tell(List<Counted> firstUsed, List<Counted> newOrigins, List<Counted> refused) {
         var tokens = tokens(List.of(firstUsed, newOrigins, refused));
+        // An origin is new with the first use, too: that one event tells both.
+        var origins = newOrigins.stream()
+                .collect(Collectors.groupingBy(used -> used.key().token(), Collectors.toCollection(ArrayDeque::new)));
         for (var used : firstUsed) {
             var token = tokens.of(used);
-            append(used, new Event.TokenFirstUsed(token.owner(), token.id(), token.name()));
+            var first = origins.getOrDefault(token.id(), new ArrayDeque<>()).pollFirst();
+            append(first == null ? used : first, new Event.TokenFirstUsed(token.owner(), token.id(), token.name()));
         }
-        for (var used : newOrigins) {
-            if (firstUsed.stream().noneMatch(first -> samePlace(first, used))) {
-                var token = tokens.of(used);
-                append(used, new Event.TokenNewOrigin(token.owner(), token.id(), token.name()));
-            }
+        for (var used : origins.values().stream().flatMap(Collection::stream).toList()) {
+            var token = tokens.of(used);
+            append(used, new Event.TokenNewOrigin(token.owner(), token.id(), token.name()));
         }
         for (var used : refused) {
             var token = tokens.of(used);
@@ -80,11 +83,6 @@ class UseEvents {
 
     private static Named named(TokenRow token, UserRow owner) {
         return new Named(owner.toUser().person(), token.id, token.name);
-    }
-
-    private static boolean samePlace(Counted one, Counted other) {
-        return one.key().token().equals(other.key().token())
-                && one.key().origin().equals(other.key().origin());
     }
 
     private void append(Counted used, Event event) {

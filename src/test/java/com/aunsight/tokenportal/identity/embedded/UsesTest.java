@@ -238,7 +238,10 @@ class UsesTest {
     }
 
     private List<Entry> told(String event) {
-        return trail.list(new AuditTrail.Filter(null, issued.token().id(), event, null, null, null), null, 100)
+        return trail.list(
+                        new AuditTrail.Filter(null, issued.token().id(), event, null, null, null, null, null),
+                        null,
+                        100)
                 .items();
     }
 

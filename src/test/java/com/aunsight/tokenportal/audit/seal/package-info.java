@@ -1,0 +1,4 @@
+@NullMarked
+package com.aunsight.tokenportal.audit.seal;
+
+import org.jspecify.annotations.NullMarked;
