@@ -83,6 +83,7 @@ class BenchmarkIT {
         try (var node = Node.on(dataDir)) {
             var seed = new Seed(Database.in(dataDir), tokens, Instant.now());
             report.atMost(SEEDING, "seeding of " + seed.size(), node.once("seeded", seed::sow), "s");
+            report.tell("sealing of its events, s", Spread.text(node.once("sealed", seed::awaitSealed)));
         }
     }
 

@@ -102,6 +102,21 @@ final class Seed {
         }
     }
 
+    /** Waits until the portal has sealed the events: measured while it works through millions of them is only that. */
+    void awaitSealed() throws SQLException, InterruptedException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            long sealed = 0;
+            while (sealed < (long) tokens * EVENTS_OF_EACH) {
+                Thread.sleep(200);
+                try (var row = statement.executeQuery("select coalesce(max(size), 0) from audit_checkpoints")) {
+                    row.next();
+                    sealed = row.getLong(1);
+                }
+            }
+        }
+    }
+
     /** Everybody has the first administrator's password. */
     private void copyPeople() throws SQLException, IOException {
         try (var connection = database.connect();
