@@ -25,7 +25,8 @@ record Node(RunningPortal portal, Path dataDir) implements AutoCloseable {
 
     private static final String SERVICE = "bench";
     private static final String SERVICE_SECRET = "a-secret-of-the-benchmark-and-of-nothing-else";
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** On the database of its own in the folder. */
     static Node on(Path dataDir) {
@@ -108,8 +109,10 @@ record Node(RunningPortal portal, Path dataDir) implements AutoCloseable {
                 .method(method, BodyPublishers.ofString(body));
     }
 
+    /** Keeps what it said. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         portal.close();
+        Files.writeString(dataDir.resolveSibling(dataDir.getFileName() + ".log"), portal.output());
     }
 }

@@ -16,7 +16,8 @@ import java.util.Base64;
  * @param authorization the header's value; empty for none
  */
 record Target(String url, String authorization) {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String SCRIPT = "introspect.lua";
     /** What an answer takes beside the pause, about, in milliseconds. */
     private static final double ANSWER = 0.6;
