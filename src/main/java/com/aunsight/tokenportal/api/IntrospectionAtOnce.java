@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -58,7 +59,9 @@ class IntrospectionAtOnce {
     }
 
     private static boolean isShortForm(HttpServerRequest request) {
-        return HttpMethod.POST.equals(request.method())
+        // A request of HTTP/2 cannot be handed on once its body was read.
+        return request.version() == HttpVersion.HTTP_1_1
+                && HttpMethod.POST.equals(request.method())
                 && PATH.equals(request.uri())
                 && FORM.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 && !request.headers().contains(HttpHeaders.EXPECT)

@@ -17,10 +17,17 @@ import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.testing.PlatformServices;
 import com.aunsight.tokenportal.testing.PlatformServices.Registered;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -357,5 +364,26 @@ class IntrospectionTest {
                 .post("/oauth2/introspect")
                 .then()
                 .statusCode(415);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void liveAndUnknownOnesAreAnsweredOverEachVersionOfHttp(HttpClient.Version version) throws Exception {
+        String live = tokens.create(people.caller(people.user())).secret().reveal();
+        String basic = Base64.getEncoder()
+                .encodeToString((service.id() + ":" + service.secret()).getBytes(StandardCharsets.UTF_8));
+        try (var http = HttpClient.newBuilder().version(version).build()) {
+            for (String token : List.of(live, live, UUID.randomUUID().toString(), "none", live)) {
+                var request = HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + RestAssured.port + "/oauth2/introspect"))
+                        .header("Authorization", "Basic " + basic)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("token=" + token))
+                        .build();
+                var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body().startsWith("{\"active\":true")).isEqualTo(token.equals(live));
+            }
+        }
     }
 }
