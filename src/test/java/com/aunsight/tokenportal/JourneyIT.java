@@ -104,8 +104,8 @@ class JourneyIT {
     }
 
     private String create(Page page, String name) throws Exception {
-        page.locator("nav a[href='/tokens']").click();
-        page.locator("main a[href='/tokens/new']").first().click();
+        Chromium.follow(page, page.locator("nav a[href='/tokens']"));
+        Chromium.follow(page, page.locator("main a[href='/tokens/new']").first());
         page.fill("[name=name]", name);
         submit(page, "/tokens");
         String token = page.locator("#guid").inputValue();
@@ -130,15 +130,16 @@ class JourneyIT {
 
     private static void deactivate(Page page, RunningPortal portal, String name) {
         page.navigate(portal.url() + "/tokens");
-        page.locator("main a", new Page.LocatorOptions().setHasText(name))
-                .first()
-                .click();
+        Chromium.follow(
+                page,
+                page.locator("main a", new Page.LocatorOptions().setHasText(name))
+                        .first());
         var form = page.locator("form[action$='/deactivate']").first();
         if (!form.isVisible()) {
             page.locator("details:has(form[action$='/deactivate']) > summary").click();
         }
         form.locator("[name=reason]").fill("laptop stolen");
-        form.locator("button[type=submit]").click();
+        Chromium.follow(page, form.locator("button[type=submit]"));
         assertThat(page.locator("main").innerText()).contains("laptop stolen");
     }
 
@@ -153,7 +154,7 @@ class JourneyIT {
 
     private static void logOut(Page page, RunningPortal portal) {
         String ended = cookie(page.context());
-        page.locator("form[action='/logout'] button").click();
+        Chromium.follow(page, page.locator("form[action='/logout'] button"));
         page.navigate(portal.url() + "/tokens");
         assertThat(page.url()).contains("/login");
         given().header("Cookie", "aunsight_session=" + ended)
@@ -165,9 +166,10 @@ class JourneyIT {
     }
 
     private static void submit(Page page, String action) {
-        page.locator("main form[action='" + action + "'] button[type=submit]")
-                .first()
-                .click();
+        Chromium.follow(
+                page,
+                page.locator("main form[action='" + action + "'] button[type=submit]")
+                        .first());
     }
 
     private void nowhereInTables(Connection connection) throws SQLException {

@@ -22,6 +22,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Tells one call as its method declares it. */
@@ -136,7 +137,7 @@ final class ApiCall {
 
     /** Said by the method, or as Quarkus answers what it returns. */
     private static int success(MethodInfo method, Set<String> said) {
-        var status = method.annotation(DotName.createSimple("org.jboss.resteasy.reactive.ResponseStatus"));
+        var status = method.annotation(ResponseStatus.class);
         if (status != null) {
             return status.value().asInt();
         }

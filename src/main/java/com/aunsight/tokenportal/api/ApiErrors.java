@@ -147,7 +147,7 @@ final class ApiErrors {
                 "X-Request-Id",
                 "Names the request in the portal's log",
                 SchemaType.STRING,
-                "0f8fad5bd9cb469fa165708867283a4e");
+                ApiExamples.REQUEST_ID);
         header("RetryAfter", "Retry-After", "Seconds to wait before the next try", SchemaType.INTEGER, 30);
         header(
                 "WwwAuthenticate",
@@ -161,7 +161,7 @@ final class ApiErrors {
                 "Location",
                 "Where it is from now on",
                 SchemaType.STRING,
-                "/api/v1/tokens/019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1");
+                "/api/v1/tokens/" + ApiExamples.ID);
         Schema problem = schemas.written(Type.create(DotName.createSimple(Problem.class), Type.Kind.CLASS));
         oauthErrors();
         ALL.forEach(error -> components.addResponse(error.name(), problem(error, problem)));
@@ -233,7 +233,7 @@ final class ApiErrors {
         example.put("title", words(error.bundle(), TITLES.getOrDefault(error.words(), error.words() + "Title")));
         example.put("status", error.status());
         example.put("detail", words(error.bundle(), error.words()));
-        example.put("request_id", "0f8fad5bd9cb469fa165708867283a4e");
+        example.put("request_id", ApiExamples.REQUEST_ID);
         if (!error.field().isEmpty()) {
             example.put("errors", List.of(Map.of("field", error.field(), "message", words(ERRORS, "jsonField"))));
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An example of each body, put together from one example of each name. The names of the contract mean the same everywhere. */
 final class ApiExamples {
-    private static final String ID = "019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1";
+    static final String ID = "019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1";
+    static final String REQUEST_ID = "0f8fad5bd9cb469fa165708867283a4e";
     /** Of the right form, and nobody's. */
     private static final String SESSION_TOKEN = "aus_" + "x".repeat(43);
 
@@ -72,7 +73,7 @@ final class ApiExamples {
             Map.entry("subject", "My_Macbook_Login_Token"),
             Map.entry("Proof.actor", PERSON),
             Map.entry("Proof.subject", PERSON),
-            Map.entry("request_id", "0f8fad5bd9cb469fa165708867283a4e"),
+            Map.entry("request_id", REQUEST_ID),
             Map.entry("node", "portal-1"),
             Map.entry("token_type", "Bearer"),
             Map.entry("token_kind", "managed"),

@@ -1,5 +1,7 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Usage;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,7 +23,7 @@ final class ApiParameters {
         var schema = OASFactory.createSchema().addType(SchemaType.STRING);
         parameter.schema(schema);
         switch (parameter.getName()) {
-            case "id" -> parameter.description("Its id").example("019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1");
+            case "id" -> parameter.description("Its id").example(ApiExamples.ID);
             case "q" -> parameter.description("Part of a name, without regard to case");
             case "after" -> parameter.description("Where the last page ended: its next");
             case "limit" ->
@@ -44,11 +46,10 @@ final class ApiParameters {
                         .example("Europe/Berlin");
             case "scope" -> words(parameter, "Everybody's, for administrators alone", List.of("all"));
             case "except" -> words(parameter.required(true), "All but the one that asks", List.of("current"));
-            case "status" -> words(parameter, "Which of them", words("com.aunsight.tokenportal.identity.Tokens$Shown"));
-            case "sort" -> words(parameter, "In which order", words("com.aunsight.tokenportal.identity.Tokens$Sort"));
-            case "format" ->
-                words(parameter.required(true), "How it is written", words(AuditResource.class.getName() + "$Format"));
-            case "result" -> words(parameter, "How it went", words("com.aunsight.tokenportal.audit.Event$Result"));
+            case "status" -> words(parameter, "Which of them", words(Tokens.Shown.class));
+            case "sort" -> words(parameter, "In which order", words(Tokens.Sort.class));
+            case "format" -> words(parameter.required(true), "How it is written", words(AuditResource.Format.class));
+            case "result" -> words(parameter, "How it went", words(Event.Result.class));
             case "token" -> {
                 parameter.description("Of this managed token");
                 schema.format("uuid");
@@ -79,7 +80,7 @@ final class ApiParameters {
         parameter.description(about).getSchema().enumeration(List.copyOf(words));
     }
 
-    private List<String> words(String enumeration) {
+    private List<String> words(Class<? extends Enum<?>> enumeration) {
         return ApiSchemas.words(index.getClassByName(enumeration));
     }
 }

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.Tokens;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -54,7 +55,7 @@ final class ApiSchemas {
             "date-time",
             LocalDate.class.getName(),
             "date",
-            "com.aunsight.tokenportal.identity.Tokens$Expiry",
+            Tokens.Expiry.class.getName(),
             "date-time");
 
     private final IndexView index;

@@ -128,7 +128,7 @@ class AuditResource {
                 wanted.result == null ? null : parameters.word("result", wanted.result, Event.Result.values()),
                 parameters.instant("from", wanted.from),
                 parameters.instant("until", wanted.until),
-                wanted.request,
-                wanted.address);
+                parameters.text("request", wanted.request),
+                parameters.text("address", wanted.address));
     }
 }

@@ -101,8 +101,10 @@ record ActivityFilter(
                 : Outcome.refused(new Refusal.Invalid(errors));
     }
 
+    /** Without control characters, which no request's id and no address has, and the database does not take. */
     private static @Nullable String typed(String text) {
-        return text.isBlank() ? null : text.strip();
+        String plain = text.replaceAll("\\p{Cntrl}", "").strip();
+        return plain.isEmpty() ? null : plain;
     }
 
     private static <T> @Nullable T read(

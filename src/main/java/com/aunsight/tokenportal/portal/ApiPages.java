@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** The API for people: the same description as at {@code /openapi}, readable. */
 @Page
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 class ApiPages {
     private final OpenApiDocumentService description;
     private final ObjectMapper json;
+    private @Nullable ApiReference reference;
 
     ApiPages(OpenApiDocumentService description, ObjectMapper json) {
         this.description = description;
@@ -36,7 +38,15 @@ class ApiPages {
     @GET
     @PermitAll
     public TemplateInstance page() {
-        return Templates.page(
-                ApiReference.of(description.getDocument(OpenApiFilter.DEFAULT_DOCUMENT_NAME, Format.JSON), json));
+        return Templates.page(reference());
+    }
+
+    /** Read once, when somebody wants it: the description stays as it was built. */
+    private synchronized ApiReference reference() {
+        if (reference == null) {
+            reference =
+                    ApiReference.of(description.getDocument(OpenApiFilter.DEFAULT_DOCUMENT_NAME, Format.JSON), json);
+        }
+        return reference;
     }
 }

@@ -162,10 +162,21 @@ record ApiReference(List<Subject> subjects, List<Failure> errors) {
                             curl.append(data(media.getKey(), media.getValue().path("example"))));
             return curl.append(" '")
                     .append(api.path("servers").path(0).path("url").asText())
-                    .append(path.replaceAll("\\{[^}]+}", "019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1"))
+                    .append(address(path, call))
                     .append(query(call))
                     .append('\'')
                     .toString();
+        }
+
+        /** The path with the example of each parameter in it. */
+        private static String address(String path, JsonNode call) {
+            String address = path;
+            for (JsonNode parameter : call.path("parameters")) {
+                address = address.replace(
+                        "{" + parameter.path("name").asText() + "}",
+                        parameter.path("example").asText());
+            }
+            return address;
         }
 
         private static String query(JsonNode call) {

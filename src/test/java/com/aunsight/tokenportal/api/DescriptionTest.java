@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aunsight.tokenportal.errors.Routes;
 import com.aunsight.tokenportal.platform.PortalUrl;
 import com.aunsight.tokenportal.testing.Web;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,12 +21,8 @@ class DescriptionTest {
     @Inject
     PortalUrl portal;
 
-    static JsonNode description() throws Exception {
-        return new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray());
-    }
-
     @Test
-    void isYamlUnlessJsonIsAskedFor() throws Exception {
+    void isYamlUnlessJsonIsAskedFor() {
         var yaml = given().get("/openapi");
         assertThat(yaml.statusCode()).isEqualTo(200);
         assertThat(yaml.contentType()).startsWith("application/yaml");
@@ -37,35 +30,29 @@ class DescriptionTest {
         var json = given().get("/openapi?format=json");
         assertThat(json.contentType()).startsWith("application/json");
         assertThat(json.jsonPath().getString("openapi")).isEqualTo("3.1.0");
-        assertThat(description().at("/servers/0/url").asText()).isEqualTo(portal.origin());
+        assertThat(Described.read().api().at("/servers/0/url").asText()).isEqualTo(portal.origin());
     }
 
     @Test
-    void tellsEachRouteOfTheApiAndNoOther() throws Exception {
+    void tellsEachRouteOfTheApiAndNoOther() {
         var served = routes.all().stream()
                 .filter(route -> route.resource().getPackage().equals(ApiDescription.class.getPackage()))
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));
-        var told = new TreeSet<String>();
-        description()
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(call -> told.add(call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        var told = Described.read().calls().stream()
+                .map(Described.Call::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(told).isEqualTo(served).hasSizeGreaterThan(25);
     }
 
     @Test
-    void isReadableForPeople() throws Exception {
+    void isReadableForPeople() {
         var page = new Web().get("/api");
         assertThat(page.status()).isEqualTo(200);
-        for (var path : description().path("paths").properties()) {
-            for (var call : path.getValue().properties()) {
-                var shown = page.document()
-                        .select("#" + call.getValue().path("operationId").asText());
-                assertThat(shown.text()).contains(path.getKey(), "curl");
-            }
+        for (var call : Described.read().calls()) {
+            var shown = page.document()
+                    .select("#" + call.description().path("operationId").asText());
+            assertThat(shown.text()).contains(call.path(), "curl");
         }
         assertThat(page.document().select(".foot a[href=/api]")).hasSize(1);
     }

@@ -38,10 +38,9 @@ class ReportsApiTest {
     @Inject
     MovableClock clock;
 
-    /** Guesses of another day count until then, and so for each other test. */
     @AfterEach
     void putTheClockBack() {
-        tables.run("delete from refusals where minute > now() + interval '1 day'");
+        tables.forgetGuessesAhead();
         clock.reset();
     }
 

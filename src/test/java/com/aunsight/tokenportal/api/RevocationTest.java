@@ -57,10 +57,9 @@ class RevocationTest {
     @Inject
     MovableClock clock;
 
-    /** Guesses of another day count until then, and so for each other test. */
     @AfterEach
     void putTheClockBack() {
-        tables.run("delete from refusals where minute > now() + interval '1 day'");
+        tables.forgetGuessesAhead();
         clock.reset();
     }
 

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,36 +28,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JavaScriptClientsIT {
-    private static final Path SOURCES = Path.of("src", "test", "clients");
-    private static final Path FOLDER = Path.of("target", "clients");
     /** What a client asks a person to do. */
     private static final Pattern PRESS = Pattern.compile("PRESS (\\w+) (\\S+)");
 
     private Operator operator;
     private Path node;
+    private Path folder;
 
     @BeforeAll
     void start(@TempDir Path dataDir) throws IOException, InterruptedException {
         node = Programs.required("node");
-        install();
+        folder = Programs.npmPackage("clients");
         operator = Operator.start(dataDir, Map.of());
         RestAssured.baseURI = "http://localhost";
         RestAssured.port = operator.port();
-    }
-
-    private static void install() throws IOException, InterruptedException {
-        Path npm = Programs.required("npm");
-        Files.createDirectories(FOLDER);
-        try (var files = Files.list(SOURCES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        var installing = new ProcessBuilder(npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                .directory(FOLDER.toFile())
-                .inheritIO()
-                .start();
-        assertThat(installing.waitFor()).as("npm ci").isZero();
     }
 
     @AfterAll
@@ -79,7 +61,7 @@ class JavaScriptClientsIT {
         operator.deactivate(dead);
         var revocable = operator.token("revocable " + script, List.of());
         var builder = new ProcessBuilder(node.toString(), script)
-                .directory(FOLDER.toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(

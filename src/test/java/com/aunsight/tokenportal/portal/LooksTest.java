@@ -71,20 +71,20 @@ class LooksTest {
                     scene.page()
                             .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
                             .fill("wrong");
-                    scene.page().locator("main button[type=submit]").click();
+                    scene.follow("main button[type=submit]");
                 }),
                 new Look("report", scene -> scene.go("/report")),
                 new Look("report-nothing", scene -> {
                     scene.go("/report");
                     scene.page().getByLabel("What you found").fill("nothing");
-                    scene.page().locator("main button[type=submit]").click();
+                    scene.follow("main button[type=submit]");
                 }),
                 new Look("reported", scene -> {
                     scene.go("/report");
                     scene.page()
                             .getByLabel("What you found")
                             .fill(java.util.UUID.randomUUID().toString());
-                    scene.page().locator("main button[type=submit]").click();
+                    scene.follow("main button[type=submit]");
                 }),
                 new Look("activity", scene -> {
                     ActivityScene.happened(scene, scene.logIn());
@@ -103,7 +103,7 @@ class LooksTest {
                     ActivityScene.happened(scene, scene.logIn());
                     scene.go("/activity");
                     scene.page().locator("summary").first().click();
-                    scene.page().locator("details[open] p a").click();
+                    scene.follow("details[open] p a");
                 }),
                 new Look("users", scene -> {
                     scene.people().invitation();
@@ -119,7 +119,7 @@ class LooksTest {
                     scene.go("/admin/users/new");
                     scene.page().locator("main form").evaluate("form => form.noValidate = true");
                     scene.page().getByLabel("E-mail").fill("grace");
-                    scene.page().locator("main button[type=submit]").click();
+                    scene.follow("main button[type=submit]");
                 }),
                 new Look("users-invited", scene -> {
                     scene.logIn(scene.people().administrator());
@@ -127,7 +127,7 @@ class LooksTest {
                     scene.page().getByLabel("E-mail").fill("grace." + java.util.UUID.randomUUID() + "@example.org");
                     scene.page().getByLabel("First name").fill("Grace");
                     scene.page().getByLabel("Last name").fill("Hopper");
-                    scene.page().locator("main button[type=submit]").click();
+                    scene.follow("main button[type=submit]");
                 }),
                 new Look("users-user", scene -> {
                     scene.logIn(scene.people().administrator());
@@ -158,9 +158,7 @@ class LooksTest {
                 new Look("sessions-renewed", scene -> {
                     scene.logIn();
                     scene.go("/sessions");
-                    scene.page()
-                            .locator("form[action='/sessions/renew'] button")
-                            .click();
+                    scene.follow("form[action='/sessions/renew'] button");
                 }),
                 new Look("account", scene -> {
                     scene.logIn();
@@ -171,9 +169,7 @@ class LooksTest {
                     scene.go("/account");
                     scene.page().locator("#current").fill("wrong");
                     scene.page().locator("#new").fill("too short");
-                    scene.page()
-                            .locator("form[action='/account/password'] button[type=submit]")
-                            .click();
+                    scene.follow("form[action='/account/password'] button[type=submit]");
                 }),
                 new Look(
                         "invitation",
@@ -187,12 +183,12 @@ class LooksTest {
                 new Look("device-unknown", scene -> {
                     scene.logIn();
                     scene.go("/device?user_code=BBBB-BBBB");
-                    scene.page().locator("main button[type=submit]").click();
+                    scene.follow("main button[type=submit]");
                 }),
                 new Look("device-decide", scene -> {
                     scene.logIn();
                     scene.go("/device?user_code=" + Devices.device().userCode());
-                    scene.page().locator("main button[type=submit]").click();
+                    scene.follow("main button[type=submit]");
                 }),
                 new Look("error-not-found", scene -> {
                     scene.logIn();
@@ -205,7 +201,7 @@ class LooksTest {
         scene.go("/login");
         scene.page().locator("#email").fill(user.email());
         scene.page().locator("#password").fill(People.PASSWORD);
-        scene.page().locator("main button[type=submit]").click();
+        scene.follow("main button[type=submit]");
     }
 
     @BeforeAll
@@ -236,7 +232,6 @@ class LooksTest {
             page.onPageError(complaints::add);
             page.setViewportSize(WIDTHS[0], HEIGHT);
             look.open().accept(new Scene(page, people, tokens, cookie));
-            page.waitForLoadState();
             // While a page is on its way Pico may be there before our sheet, which puts others in the place of its
             // pictures.
             complaints.removeIf(complaint -> complaint.startsWith("Loading the image 'data:"));

@@ -5,6 +5,7 @@ import com.aunsight.tokenportal.identity.Session;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.SessionCookie;
+import com.aunsight.tokenportal.testing.Chromium;
 import com.aunsight.tokenportal.testing.People;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
@@ -29,6 +30,11 @@ record Scene(Page page, People people, Tokens tokens, SessionCookie cookie) {
     /** Opens a page of the portal. */
     void go(String path) {
         page.navigate(address(path));
+    }
+
+    /** Clicks what leads to another page. */
+    void follow(String link) {
+        Chromium.follow(page, page.locator(link));
     }
 
     private static String address(String path) {

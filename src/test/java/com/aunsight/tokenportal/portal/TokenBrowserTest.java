@@ -66,7 +66,7 @@ class TokenBrowserTest {
 
     private static String create(Page page) {
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("My_Macbook_Login_Token");
-        page.locator("main button[type=submit]").click();
+        Chromium.follow(page, page.locator("main button[type=submit]"));
         String guid = page.locator("#guid").inputValue();
         assertThat(guid).matches(TokenDesk.GUID);
         return guid;
@@ -110,7 +110,7 @@ class TokenBrowserTest {
     void blankedWhenLeft() {
         var page = open(true);
         String guid = create(page);
-        page.locator("main a:has-text('Look at the token')").click();
+        Chromium.follow(page, page.locator("main a:has-text('Look at the token')"));
         assertThat(page.locator("h1")).hasText("My_Macbook_Login_Token");
         try {
             page.goBack();
@@ -192,10 +192,10 @@ class TokenBrowserTest {
         create(page);
         page.navigate(page.url().replaceAll("/tokens.*", "/tokens/new"));
         page.locator("#name").fill("Another");
-        page.locator("main button[type=submit]").click();
-        page.locator("nav a[href='/tokens']").click();
+        Chromium.follow(page, page.locator("main button[type=submit]"));
+        Chromium.follow(page, page.locator("nav a[href='/tokens']"));
         page.locator("[data-chooses]").check();
-        page.locator("main button:has-text('Deactivate chosen tokens')").click();
+        Chromium.follow(page, page.locator("main button:has-text('Deactivate chosen tokens')"));
         assertThat(page.locator("main tbody .badge")).hasText(new String[] {"deactivated now", "deactivated now"});
         page.context().close();
     }

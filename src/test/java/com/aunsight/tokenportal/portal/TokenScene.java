@@ -73,7 +73,7 @@ final class TokenScene {
     }
 
     private static void press(Scene scene, String button) {
-        scene.page().locator("main button:has-text(\"" + button + "\")").click();
+        scene.follow("main button:has-text(\"" + button + "\")");
     }
 
     private static Token create(Scene scene, Caller caller, String name, Place place, Expiry expiry) {
@@ -128,7 +128,7 @@ final class TokenScene {
         var caller = scene.logIn();
         several(scene, caller);
         scene.go("/tokens");
-        scene.page().locator("main a:has-text('My_Macbook')").click();
+        scene.follow("main a:has-text('My_Macbook')");
         scene.page()
                 .locator("details:has(button:has-text(\"" + act + "\")) > summary")
                 .click();

@@ -2,6 +2,8 @@ package com.aunsight.tokenportal.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -69,6 +73,16 @@ public final class Chromium implements AutoCloseable {
 
     public Browser browser() {
         return browser;
+    }
+
+    /** Clicks what leads to another page and waits until that is loaded: a click alone returns while its answer is on the way. */
+    public static void follow(Page page, Locator link) {
+        var loaded = new AtomicBoolean();
+        Consumer<Page> listener = ignored -> loaded.set(true);
+        page.onLoad(listener);
+        link.click();
+        page.waitForCondition(loaded::get);
+        page.offLoad(listener);
     }
 
     @Override
