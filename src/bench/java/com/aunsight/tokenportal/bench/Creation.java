@@ -28,10 +28,9 @@ final class Creation {
         List<String> opened = Seed.openSessions(Database.in(node.dataDir()), 0, people);
         var sessions = Guids.write(Throughput.file("sessions"), opened.stream());
         String url = node.portal().url() + "/api/v1/tokens";
-        String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         var portal = new Measured(
                 "tokens created by the API",
-                round -> Load.start(url, CLIENTS, scale.seconds(), "create.lua", sessions, run + "-" + round + "-")
+                _ -> Load.start(url, CLIENTS, scale.seconds(), "create.lua", sessions, newName())
                         .end());
         var pgbench = new Measured("pgbench", round -> pgbench(people));
         Measured.inTurn(WARM_UP, portal);
@@ -41,6 +40,11 @@ final class Creation {
                 LIKE_PGBENCH, portal.name() + ", a second", portal.perSecond(), pgbench.name(), pgbench.perSecond());
         report.compare(portal.name() + ", p50 ms", portal.p50(), "mean of pgbench", pgbench.p50());
         report.failures(portal);
+    }
+
+    /** No token of a round before has a name that begins so. */
+    private static String newName() {
+        return Long.toString(System.nanoTime(), Character.MAX_RADIX) + "-";
     }
 
     /** For people other than those with sessions. */

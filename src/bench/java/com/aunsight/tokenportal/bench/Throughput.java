@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 final class Throughput {
     private static final int CONNECTIONS = 32;
     /** So many times as long as a round. */
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 6;
 
     static final int DRAWS = 200_000;
     /** More than are asked about in one round. */

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.Caller.TokenCredential;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.identity.Verdicts;
 import com.aunsight.tokenportal.platform.PortalUrl;
@@ -7,6 +8,8 @@ import com.aunsight.tokenportal.security.KnownServices;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -37,6 +40,9 @@ class IntrospectionAtOnce {
     private final Verdicts verdicts;
     private final String issuer;
     private final ObjectWriter json;
+    /** What was answered about a managed token, for as long as its verdict is remembered: one object, which says the same as long as it lives. */
+    private final Cache<Verdict.Good, Buffer> answers =
+            Caffeine.newBuilder().weakKeys().build();
 
     IntrospectionAtOnce(KnownServices services, Verdicts verdicts, PortalUrl portal, ObjectMapper json) {
         this.services = services;
@@ -84,7 +90,7 @@ class IntrospectionAtOnce {
         var form = IntrospectionForm.parse(body);
         Verdict.Good good = form == null ? null : good(request, form);
         if (good != null) {
-            request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(rendered(good));
+            request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer(good));
             return;
         }
         // As if nobody had read it.
@@ -97,6 +103,10 @@ class IntrospectionAtOnce {
         return origin == null || services.of(request, form::first) == null
                 ? null
                 : verdicts.recall(form.first("token"), origin);
+    }
+
+    private Buffer answer(Verdict.Good good) {
+        return good.credential() instanceof TokenCredential ? answers.get(good, this::rendered) : rendered(good);
     }
 
     private Buffer rendered(Verdict.Good good) {
