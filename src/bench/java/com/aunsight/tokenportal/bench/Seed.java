@@ -9,6 +9,7 @@ import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.platform.TimeOrderedId;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * People, tokens and events in a portal's database, as if they had come since the beginning of last month: for each hundred tokens a
@@ -29,6 +31,7 @@ final class Seed {
     private static final int EVENTS_OF_EACH = 5;
     private static final Origin LAPTOP = new Origin("192.0.2.17", "au2/1.0");
     private static final Instant JOINED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration TOKEN_LIFETIME = Duration.ofDays(365);
 
     /** From where the benchmark asks. A first use makes an event, and these are not to be first ones. */
@@ -110,16 +113,20 @@ final class Seed {
     }
 
     /** Waits until the portal has sealed the events: measured while it works through millions of them is only that. */
-    void awaitSealed() throws SQLException, InterruptedException {
+    void awaitSealed() throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
-            long sealed = 0;
-            while (sealed < (long) tokens * EVENTS_OF_EACH) {
-                Thread.sleep(200);
-                try (var row = statement.executeQuery("select coalesce(max(size), 0) from audit_checkpoints")) {
-                    row.next();
-                    sealed = row.getLong(1);
-                }
+            await(statement, "select max(size) >= %d from audit_checkpoints".formatted((long) tokens * EVENTS_OF_EACH));
+        }
+    }
+
+    /** Waits until a query says so. */
+    static void await(Statement statement, String query) throws SQLException {
+        boolean so = false;
+        while (!so) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            try (var row = statement.executeQuery(query)) {
+                so = row.next() && row.getBoolean(1);
             }
         }
     }
