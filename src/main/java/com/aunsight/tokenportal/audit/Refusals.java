@@ -63,6 +63,20 @@ public class Refusals {
         }
     }
 
+    /** Counts so many more of a minute whose first was told. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void add(String kind, byte[] subjectHash, String network, Instant minute, long more) {
+        database.createNativeMutationQuery("""
+                        update refusals set count = count + :more, unreported = unreported + :more
+                        where kind = :kind and subject = :subject and network = :network and minute = :minute""")
+                .setParameter("more", more)
+                .setParameter("kind", kind)
+                .setParameter("subject", subjectHash)
+                .setParameter("network", network)
+                .setParameter("minute", minute)
+                .executeUpdate();
+    }
+
     /**
      * How often something was refused of late, on any node. Counted in whole minutes: never fewer than within the window, and at most
      * those of one minute more.

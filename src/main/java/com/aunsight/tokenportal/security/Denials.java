@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.security;
 
 import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.audit.FrequentRefusals;
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.audit.Person;
 import com.aunsight.tokenportal.audit.Refusals;
@@ -27,9 +28,11 @@ public class Denials {
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private final Refusals refusals;
+    private final FrequentRefusals frequent;
 
-    Denials(Refusals refusals) {
+    Denials(Refusals refusals, FrequentRefusals frequent) {
         this.refusals = refusals;
+        this.frequent = frequent;
     }
 
     /**
@@ -82,7 +85,7 @@ public class Denials {
         var way = Way.of(request);
         if (former == null) {
             String why = "unknown secret, asked about by " + service.id();
-            refusals.tell(actor, "introspection.unknown", Sha256.of(why), count -> way.denied(null, why, count));
+            frequent.tell(actor, "introspection.unknown", Sha256.of(why), count -> way.denied(null, why, count));
         } else {
             refused(actor, former, dead.cause(), way);
         }

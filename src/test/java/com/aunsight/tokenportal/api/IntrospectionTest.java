@@ -82,6 +82,41 @@ class IntrospectionTest {
     }
 
     @Test
+    void eachIsTimedOnceWhicheverWayItWasAnswered() {
+        var owner = people.caller(people.user());
+        String secret = tokens.create(owner, "Timed", new Expiry.Default(), List.of())
+                .secret()
+                .reveal();
+        double atOnce = timed("at once", 200);
+        double later = timed("later", 200);
+        double refused = timed("later", 401);
+        for (int i = 0; i < 3; i++) {
+            // As Spring sends it.
+            service.request()
+                    .contentType("application/x-www-form-urlencoded;charset=UTF-8")
+                    .body("token=" + secret)
+                    .post("/oauth2/introspect")
+                    .then()
+                    .statusCode(200)
+                    .body("active", is(true));
+        }
+        given().formParam("token", secret).post("/oauth2/introspect").then().statusCode(401);
+        assertThat(timed("later", 200)).isEqualTo(later + 1);
+        assertThat(timed("at once", 200)).isEqualTo(atOnce + 2);
+        assertThat(timed("later", 401)).isEqualTo(refused + 1);
+    }
+
+    private static double timed(String answered, int status) {
+        String name = "portal_introspections_seconds_count{answered=\"%s\",status=\"%d\"} ".formatted(answered, status);
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+
+    @Test
     void aManagedTokenIsNamedWithItsOwner() {
         var owner = people.caller(people.user());
         var issued = tokens.create(owner, "Scoring_Process", new Expiry.Default(), List.of());

@@ -32,6 +32,9 @@ class RefusalsTest {
     Refusals refusals;
 
     @Inject
+    FrequentRefusals frequent;
+
+    @Inject
     MovableClock clock;
 
     @Inject
@@ -183,6 +186,30 @@ class RefusalsTest {
                         .formatted(HexFormat.of().formatHex(subject))))
                 .as("the timer's own row is of this minute")
                 .isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("security.md 4: those that come thousands of times a second are counted in memory, and each is told")
+    void frequentOnesAreWrittenTogetherAndTold() throws Exception {
+        tellOften();
+        inParallel(FLOOD, this::tellOften);
+        assertThat(within()).as("the others wait to be written").isEqualTo(1);
+        frequent.write();
+        frequent.write();
+        assertThat(within()).isEqualTo(FLOOD + 1L);
+        assertThat(counts()).containsExactly(1L);
+
+        clock.move(Duration.ofMinutes(1));
+        tellOften();
+        assertThat(counts()).containsExactly(1L, FLOOD + 1L);
+    }
+
+    private void tellOften() {
+        frequent.tell(STRANGER, KIND, subject, count -> new Event.LoginFailed(meant, count));
+    }
+
+    private long within() {
+        return refusals.within(STRANGER.origin(), KIND, subject, Duration.ofMinutes(5));
     }
 
     private void flood() throws Exception {

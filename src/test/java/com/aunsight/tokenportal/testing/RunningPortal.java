@@ -188,6 +188,11 @@ public final class RunningPortal implements AutoCloseable {
         }
     }
 
+    /** Java's own. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** The processes that it started and that are still there. */
     public List<ProcessHandle> children() {
         return new ArrayList<>(process.descendants().toList());

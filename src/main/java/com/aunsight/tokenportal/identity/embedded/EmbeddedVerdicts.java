@@ -36,7 +36,7 @@ class EmbeddedVerdicts implements Verdicts {
             MeterRegistry metrics) {
         this.clock = clock;
         this.uses = uses;
-        // A quarter of the heap: about a million secrets for each 4 GB.
+        // A quarter of the heap: about a million secrets for each 6 GB.
         var room = new Memory.Room(Runtime.getRuntime().maxMemory() / 4, UNKNOWN_SECRETS);
         this.memory = new Memory<>(query, forgetting, listener::heardUntil, worker, room);
         memory.measure(metrics, "secrets");

@@ -53,7 +53,9 @@ sealed interface KnownSecret extends Memory.Known {
             Ranges allowed,
             Verdict.Good good)
             implements KnownSecret {
-        private static final int BYTES = 1_000;
+        /** With what is answered about it. */
+        private static final int BYTES = 1_600;
+
         private static final int BYTES_OF_RANGE = 300;
 
         @Override

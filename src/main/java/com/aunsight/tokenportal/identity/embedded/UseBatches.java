@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Writes a batch of counts with its events: a statement for each table, all in one transaction. Rows are locked in the order of their keys,
+ * Writes a batch of counts with its events: a statement or less for each table, all in one transaction. Rows are locked in the order of their keys,
  * so that nodes that write the same ones wait for each other and do not deadlock.
  */
 @ApplicationScoped
@@ -33,21 +33,25 @@ class UseBatches {
             on conflict (origin_id, hour, outcome) do update
               set uses = known.uses + excluded.uses, last_at = greatest(known.last_at, excluded.last_at)""".formatted(UsedTable.SQL);
 
-    private static final String LAST_OF_SECRETS = """
-            insert into secret_uses as known (hash, token_id, session_id, first_used_at, last_used_at, address, agent)
-            select hash, token_id, session_id, last_at, last_at, address, nullif(agent, '') from %s order by hash
-            on conflict (hash) do update
-              set last_used_at = excluded.last_used_at, address = excluded.address, agent = excluded.agent
-              where known.last_used_at < excluded.last_used_at""".formatted(UsedTable.SQL);
-
-    /** By token, for lists sorted by last use. Gives the first uses. */
-    private static final String LAST_OF_TOKENS = """
-            with uses as (
-              select token_id, max(last_at) as at, min(n) as n from %s where token_id is not null group by token_id
+    /**
+     * Of secrets to the moment; of tokens, by which lists are sorted, when a second has passed, as that moves an entry of an index. Gives
+     * the first uses of tokens.
+     */
+    private static final String LASTS = """
+            with used as materialized (
+              select * from %s
+            ), of_secrets as (
+              insert into secret_uses as known (hash, token_id, session_id, first_used_at, last_used_at, address, agent)
+              select hash, token_id, session_id, last_at, last_at, address, nullif(agent, '') from used order by hash
+              on conflict (hash) do update
+                set last_used_at = excluded.last_used_at, address = excluded.address, agent = excluded.agent
+                where known.last_used_at < excluded.last_used_at
+            ), of_tokens as (
+              select token_id, max(last_at) as at, min(n) as n from used where token_id is not null group by token_id
             ), later as (
-              select known.token_id, uses.at, uses.n, known.last_used_at = timestamptz 'epoch' as first
-              from token_uses known join uses using (token_id)
-              where known.last_used_at < uses.at order by known.token_id for update of known
+              select known.token_id, of_tokens.at, of_tokens.n, known.last_used_at = timestamptz 'epoch' as first
+              from token_uses known join of_tokens using (token_id)
+              where known.last_used_at < of_tokens.at - interval '1 second' order by known.token_id for update of known
             ), moved as (
               update token_uses known set last_used_at = later.at from later where known.token_id = later.token_id
             )
@@ -100,9 +104,8 @@ class UseBatches {
         var good = lasts(batch);
         var refused =
                 admission.batch().stream().filter(used -> !used.key().good()).toList();
-        run(connection, COUNT, admission.batch());
-        run(connection, LAST_OF_SECRETS, good);
-        events.tell(firstUsed(connection, good), admission.newOrigins(), FirstRefusals.of(connection, refused));
+        count(connection, admission.batch());
+        events.tell(lasts(connection, good), admission.newOrigins(), FirstRefusals.of(connection, refused));
     }
 
     /** The last good use of each secret, from a place with a name where there is one. */
@@ -118,21 +121,22 @@ class UseBatches {
         return Stream.of(one, other).max(LATEST).orElseThrow();
     }
 
-    private static void run(Connection connection, String sql, List<Counted> batch) throws SQLException {
+    private static void count(Connection connection, List<Counted> batch) throws SQLException {
         if (batch.isEmpty()) {
             return;
         }
-        try (var statement = connection.prepareStatement(sql)) {
+        try (var statement = connection.prepareStatement(COUNT)) {
             UsedTable.bind(connection, statement, batch);
             statement.executeUpdate();
         }
     }
 
-    private static List<Counted> firstUsed(Connection connection, List<Counted> good) throws SQLException {
+    /** @return the first good uses of tokens */
+    private static List<Counted> lasts(Connection connection, List<Counted> good) throws SQLException {
         if (good.isEmpty()) {
             return List.of();
         }
-        try (var statement = connection.prepareStatement(LAST_OF_TOKENS)) {
+        try (var statement = connection.prepareStatement(LASTS)) {
             UsedTable.bind(connection, statement, good);
             return UsedTable.chosen(statement, good);
         }

@@ -5,17 +5,23 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A batch of counts as a table of SQL: statements read it by {@link #SQL}, whose parameters are their first ones and are bound here. */
 class UsedTable {
     /** With {@code n}, the place in the batch, from 1. */
     static final String SQL = """
-            unnest(?::uuid[], ?::uuid[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[], ?::timestamptz[])
-              with ordinality as used (token_id, session_id, hash, address, agent, hour, outcome, uses, last_at, n)""";
+            (select token_id, session_id, hash, address, agent, to_timestamp(hour) as hour, outcome, uses,
+                    timestamptz 'epoch' + last_at * interval '1 microsecond' as last_at, n
+             from unnest(?::uuid[], ?::uuid[], ?::bytea[], ?::text[], ?::text[], ?::int8[], ?::text[], ?::int8[], ?::int8[])
+               with ordinality as told (token_id, session_id, hash, address, agent, hour, outcome, uses, last_at, n)) as used""";
 
     private UsedTable() {}
 
@@ -28,29 +34,33 @@ class UsedTable {
         return next;
     }
 
+    /** By arrays of the very types that the driver knows a short way for, and times as numbers. */
     private static List<Array> columns(Connection connection, List<Counted> batch) throws SQLException {
         return List.of(
-                column(connection, batch, "uuid", used -> used.key().tokenId()),
-                column(connection, batch, "uuid", used -> used.key().sessionId()),
-                // The driver knows bytes by the type of the array.
-                connection.createArrayOf(
-                        "bytea", batch.stream().map(used -> used.key().hash()).toArray(byte[][]::new)),
-                column(connection, batch, "text", used -> used.key().origin().address()),
-                column(connection, batch, "text", used -> used.key().agent()),
+                column(connection, batch, "uuid", used -> used.key().tokenId(), UUID[]::new),
+                column(connection, batch, "uuid", used -> used.key().sessionId(), UUID[]::new),
+                column(connection, batch, "bytea", used -> used.key().hash(), byte[][]::new),
+                column(connection, batch, "text", used -> used.key().origin().address(), String[]::new),
+                column(connection, batch, "text", used -> used.key().agent(), String[]::new),
+                column(connection, batch, "int8", used -> used.key().start().getEpochSecond(), Long[]::new),
+                column(connection, batch, "text", used -> used.key().outcome().name(), String[]::new),
+                column(connection, batch, "int8", Counted::uses, Long[]::new),
                 column(
                         connection,
                         batch,
-                        "timestamptz",
-                        used -> used.key().start().toString()),
-                column(connection, batch, "text", used -> used.key().outcome().name()),
-                column(connection, batch, "int8", Counted::uses),
-                column(connection, batch, "timestamptz", used -> used.last().toString()));
+                        "int8",
+                        used -> ChronoUnit.MICROS.between(Instant.EPOCH, used.last()),
+                        Long[]::new));
     }
 
-    private static Array column(
-            Connection connection, List<Counted> batch, String type, Function<Counted, @Nullable Object> value)
+    private static <T> Array column(
+            Connection connection,
+            List<Counted> batch,
+            String type,
+            Function<Counted, @Nullable T> value,
+            IntFunction<T[]> array)
             throws SQLException {
-        return connection.createArrayOf(type, batch.stream().map(value).toArray());
+        return connection.createArrayOf(type, batch.stream().map(value).toArray(array));
     }
 
     /** Those of a batch whose {@code n} a query gives. */

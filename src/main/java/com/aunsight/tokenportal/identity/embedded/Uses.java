@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class Uses {
     private static final Logger LOG = Logger.getLogger(Uses.class);
     /** With the time that writing takes, no use is unwritten for longer than a second. */
-    private static final long EVERY_MILLIS = 500;
+    private static final long EVERY_MILLIS = 700;
     /** Most counts of one transaction, so that other nodes do not wait long for its locks, even where each makes an event. */
     private static final int BATCH = 1_000;
 

@@ -1,7 +1,9 @@
 package com.aunsight.tokenportal.platform.postgres;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Starts and stops the PostgreSQL process of one cluster. */
 record Launcher(DataFolder folder, Path postgres, Account account, Login superuser) {
@@ -36,8 +39,10 @@ record Launcher(DataFolder folder, Path postgres, Account account, Login superus
             "fsync=on",
             "synchronous_commit=on",
             "max_connections=100",
-            "shared_buffers=128MB",
-            "max_wal_size=512MB",
+            // Room on the disk that is taken only while much is written: seldom checkpoints spare whole pages in the
+            // log.
+            "max_wal_size=4GB",
+            "checkpoint_timeout=15min",
             "jit=off",
             "idle_in_transaction_session_timeout=60s",
             "password_encryption=scram-sha-256",
@@ -52,6 +57,17 @@ record Launcher(DataFolder folder, Path postgres, Account account, Login superus
             "log_parameter_max_length_on_error=0",
             "log_checkpoints=off",
             "log_line_prefix=%m [%p] ");
+
+    /** Megabytes that PostgreSQL may keep of its data: an eighth of the machine's memory, taken when there is so much data. */
+    private static final long LEAST_BUFFERS = 128;
+
+    private static final long MOST_BUFFERS = 2_048;
+
+    private static String buffers() {
+        var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long megabytes = machine.getTotalMemorySize() >> 20;
+        return "shared_buffers=%dMB".formatted(Math.clamp(megabytes / 8, LEAST_BUFFERS, MOST_BUFFERS));
+    }
 
     /** Starts PostgreSQL and returns when it accepts connections. */
     Process launch(int port) throws IOException, InterruptedException {
@@ -110,10 +126,10 @@ record Launcher(DataFolder folder, Path postgres, Account account, Login superus
     private List<String> command(int port) {
         var arguments =
                 new ArrayList<>(List.of(postgres.toString(), "-D", folder.data().toString(), "-p", "" + port));
-        for (String setting : SETTINGS) {
+        Stream.concat(SETTINGS.stream(), Stream.of(buffers())).forEach(setting -> {
             arguments.add("-c");
             arguments.add(setting);
-        }
+        });
         var command = new ArrayList<>(ownSession());
         command.addAll(account.command(arguments));
         return command;

@@ -1,0 +1,114 @@
+package com.aunsight.tokenportal.bench;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** New tokens by the API, in turn with pgbench, which sends the database the same statements and does nothing else. */
+final class Creation {
+    private static final int CLIENTS = 8;
+    private static final int MOST_PEOPLE = 2_000;
+    private static final int WARM_UP = 3;
+    private static final double LIKE_PGBENCH = 0.5;
+    /** Of what is created while nobody seals. */
+    private static final double WITH_SEALING = 0.95;
+    /** The sealer's (audit.seal.Sealing): whoever has it, nobody else seals. */
+    private static final String HOLD_SEALER = "select pg_advisory_lock(x'6175646974'::bigint)";
+
+    private static final String ALL_SEALED =
+            "select (select count(*) from audit_events) = (select max(size) from audit_checkpoints)";
+
+    private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern LATENCY = Pattern.compile("latency average = ([0-9.]+)");
+
+    private final Scale scale;
+    private final Report report;
+    private final Node node;
+
+    Creation(Scale scale, Report report, Node node) {
+        this.scale = scale;
+        this.report = report;
+        this.node = node;
+    }
+
+    void measure() throws Exception {
+        int people = Math.min(MOST_PEOPLE, scale.tokens() / 200);
+        List<String> opened = Seed.openSessions(Database.in(node.dataDir()), 0, people);
+        var sessions = Guids.write(Throughput.file("sessions"), opened.stream());
+        String url = node.portal().url() + "/api/v1/tokens";
+        Load.Way create = _ -> Load.start(url, CLIENTS, scale.seconds(), "create.lua", sessions, newName())
+                .end();
+        var portal = new Measured("tokens created by the API", create);
+        var pgbench = new Measured("pgbench", round -> pgbench(people));
+        Measured.inTurn(WARM_UP, portal);
+        portal.rounds().clear();
+        Measured.inTurn(scale.rounds(), portal, pgbench);
+        report.atLeast(
+                LIKE_PGBENCH, portal.name() + ", a second", portal.perSecond(), pgbench.name(), pgbench.perSecond());
+        report.compare(portal.name() + ", p50 ms", portal.p50(), "mean of pgbench", pgbench.p50());
+        report.failures(portal);
+        sealing(create);
+    }
+
+    private void sealing(Load.Way create) {
+        var sealed = new Measured("tokens created while events are sealed", create);
+        var unsealed = new Measured("nobody seals", round -> whileNobodySeals(create, round));
+        Measured.inTurn(scale.rounds(), unsealed, sealed);
+        report.atLeast(
+                WITH_SEALING, sealed.name() + ", a second", sealed.perSecond(), unsealed.name(), unsealed.perSecond());
+    }
+
+    /** What was left over is sealed before it ends. */
+    private Load.Round whileNobodySeals(Load.Way create, int number) {
+        try (var connection = Database.in(node.dataDir()).connect();
+                var statement = connection.createStatement()) {
+            statement.execute(HOLD_SEALER);
+            var round = create.round(number);
+            statement.execute("select pg_advisory_unlock_all()");
+            Seed.await(statement, ALL_SEALED);
+            return round;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** No token of a round before has a name that begins so. */
+    private static String newName() {
+        return Long.toString(System.nanoTime(), Character.MAX_RADIX) + "-";
+    }
+
+    /** For people other than those with sessions. */
+    private Load.Round pgbench(int people) {
+        var database = Database.in(node.dataDir());
+        var uri = database.uri();
+        String output = Program.start(
+                        Map.of("PGPASSWORD", database.application().password()),
+                        List.of(
+                                "pgbench",
+                                "--no-vacuum",
+                                "--protocol=prepared",
+                                "--client=" + CLIENTS,
+                                "--jobs=1",
+                                "--time=" + scale.seconds(),
+                                "--file=src/bench/load/create.sql",
+                                "--define=first=" + people,
+                                "--define=last=" + (2 * people - 1),
+                                "--define=people=" + Seed.personId(0).toString().substring(0, 24),
+                                "--host=" + uri.getHost(),
+                                "--port=" + uri.getPort(),
+                                "--username=" + database.application().username(),
+                                uri.getPath().substring(1)))
+                .output();
+        double latency = number(LATENCY, output);
+        return new Load.Round(number(TPS, output), latency, latency, 0);
+    }
+
+    private static double number(Pattern pattern, String output) {
+        var found = pattern.matcher(output);
+        if (!found.find()) {
+            throw new IllegalStateException("pgbench does not tell " + pattern + ":\n" + output);
+        }
+        return Double.parseDouble(found.group(1));
+    }
+}
