@@ -150,6 +150,33 @@ all("[data-first-use]", (element) => {
   ask();
 });
 
+// ---- What goes on: <article id data-renewed-from="address of the page">, put anew until it no longer asks for that; its heading is said when it ends ----
+function renew(element) {
+  const again = async () => {
+    const fresh = document.hidden ? null : await part(element.dataset.renewedFrom, element.id);
+    if (!fresh) {
+      setTimeout(again, 2000);
+      return;
+    }
+    element.replaceWith(fresh);
+    if (fresh.dataset.renewedFrom) renew(fresh);
+    else announce(fresh.querySelector("h2").textContent.trim());
+  };
+  setTimeout(again, 2000);
+}
+
+/** The element of an id in a page; nothing where the page does not answer. */
+async function part(address, id) {
+  try {
+    const answer = await fetch(address, { redirect: "error" });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id) : null;
+  } catch {
+    return null;
+  }
+}
+
+all("[data-renewed-from]", renew);
+
 // ---- Choose all: <input type="checkbox" hidden data-chooses="name of the others"> ----
 all("[data-chooses]", (chooser) => {
   const others = [...document.getElementsByName(chooser.dataset.chooses)];

@@ -13,5 +13,9 @@ grant select on audit_events to "${app_role}";
 grant insert (id, at, event, result, actor_kind, actor_id, credential_id, subject_id, token_id, session_id, facts, request_id, node,
               actor_digest, subject_digest) on audit_events to "${app_role}";
 grant select, insert on audit_keys, audit_leaves, audit_subtrees, audit_checkpoints to "${app_role}";
+grant select, insert on audit_verifications to "${app_role}";
+grant update (heard_at, done, total, ended_at, fault_count, faults, events, unsealed, checkpoint, checkpoint_at, own_key)
+    on audit_verifications to "${app_role}";
+grant select, insert, update on audit_mails to "${app_role}";
 grant select on flyway_schema_history to "${app_role}";
 grant execute on function audit_make_partitions(timestamptz) to "${app_role}";

@@ -93,6 +93,9 @@ interface ApiMessages {
     @Message("Choose one of: {words}.")
     String oneOf(String words);
 
+    @Message("Goes with scope=all.")
+    String personOfAll();
+
     @Message("Give a whole number.")
     String number();
 

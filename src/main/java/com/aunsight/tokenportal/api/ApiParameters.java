@@ -54,6 +54,14 @@ final class ApiParameters {
                 parameter.description("Of this managed token");
                 schema.format("uuid");
             }
+            case "token_name" ->
+                parameter.description("Of managed tokens that had this name then, without regard to case");
+            case "person" -> {
+                parameter.description("Of this user, with scope=all");
+                schema.format("uuid");
+            }
+            case "service" ->
+                parameter.description("Of the platform service of this id").example("scoring");
             case "event" -> parameter.description("Of this kind").example("token.created");
             case "request" -> parameter.description("In the request of this id");
             case "address" -> parameter.description("From this network address").example("192.0.2.17");

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,19 @@ class AuditResource {
     static class Wanted {
         @RestQuery
         @Nullable
+        String person;
+
+        @RestQuery
+        @Nullable
         String token;
+
+        @RestQuery("token_name")
+        @Nullable
+        String tokenName;
+
+        @RestQuery
+        @Nullable
+        String service;
 
         @RestQuery
         @Nullable
@@ -120,15 +133,26 @@ class AuditResource {
 
     private AuditTrail.Filter filter(Wanted wanted) {
         return new AuditTrail.Filter(
-                parameters.everybody(wanted.scope)
-                        ? null
-                        : current.caller().user().id(),
+                whose(wanted),
                 parameters.id("token", wanted.token),
                 parameters.text("event", wanted.event),
                 wanted.result == null ? null : parameters.word("result", wanted.result, Event.Result.values()),
                 parameters.instant("from", wanted.from),
                 parameters.instant("until", wanted.until),
                 parameters.text("request", wanted.request),
-                parameters.text("address", wanted.address));
+                parameters.text("address", wanted.address),
+                parameters.text("token_name", wanted.tokenName),
+                parameters.text("service", wanted.service));
+    }
+
+    /** Null for everybody's. */
+    private @Nullable UUID whose(Wanted wanted) {
+        if (parameters.everybody(wanted.scope)) {
+            return parameters.id("person", wanted.person);
+        }
+        if (wanted.person != null) {
+            throw new Malformed("person", messages.personOfAll());
+        }
+        return current.caller().user().id();
     }
 }

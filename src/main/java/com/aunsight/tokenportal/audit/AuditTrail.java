@@ -40,6 +40,8 @@ public class AuditTrail {
      * @param until last instant, exclusive
      * @param request id of the request in which it happened
      * @param address the network address from which it was done
+     * @param tokenName the name that a managed token had then, without regard to case
+     * @param service a platform service's id
      */
     public record Filter(
             @Nullable UUID person,
@@ -49,7 +51,22 @@ public class AuditTrail {
             @Nullable Instant from,
             @Nullable Instant until,
             @Nullable String request,
-            @Nullable String address) {
+            @Nullable String address,
+            @Nullable String tokenName,
+            @Nullable String service) {
+
+        /** Of whatever service, and of tokens whatever they were called. */
+        public Filter(
+                @Nullable UUID person,
+                @Nullable UUID token,
+                @Nullable String event,
+                Event.@Nullable Result result,
+                @Nullable Instant from,
+                @Nullable Instant until,
+                @Nullable String request,
+                @Nullable String address) {
+            this(person, token, event, result, from, until, request, address, null, null);
+        }
 
         /** Everything that happened to anybody. */
         public static Filter everything() {

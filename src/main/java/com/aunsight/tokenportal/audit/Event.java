@@ -240,4 +240,19 @@ public sealed interface Event {
 
     @Recorded(value = "audit.exported", sentence = "{actor} exported {scope} events of the audit log as {format}")
     record AuditExported(Person subject, String format, String scope) implements Event {}
+
+    @Recorded(value = "audit.verification_started", sentence = "{actor} started a verification of the audit log")
+    record AuditVerificationStarted() implements Event {}
+
+    @Recorded(
+            value = "audit.verified",
+            sentence =
+                    "The verification that {actor} started found no fault in {events,1#one event|1<%s events}, up to checkpoint {checkpoint}")
+    record AuditVerified(long events, long checkpoint) implements Event {}
+
+    @Recorded(
+            value = "audit.faults_found",
+            result = Result.FAILED,
+            sentence = "The verification that {actor} started found {faults,1#one fault|1<%s faults} in the audit log")
+    record AuditFaultsFound(long faults) implements Event {}
 }

@@ -24,8 +24,15 @@ class EventQuery {
         // Bounds on the key, which is the partition's: only the months asked for are read.
         with("e.id >= :from", "from", filter.from() == null ? null : TimeOrderedId.floor(filter.from()));
         with("e.requestId = :request", "request", filter.request());
+        // As they are indexed.
+        with("lower(" + fact("token_name") + ") = lower(:token_name)", "token_name", filter.tokenName());
+        with(fact("service_id") + " = :service", "service", filter.service());
         with("e.id in (select p.eventId from PersonRow p where p.address = :address)", "address", filter.address());
         with("e.id < :until", "until", filter.until() == null ? null : TimeOrderedId.floor(filter.until()));
+    }
+
+    private static String fact(String name) {
+        return "function('jsonb_extract_path_text', e.facts, '%s')".formatted(name);
     }
 
     /** Only what is older than this key; null for all. */

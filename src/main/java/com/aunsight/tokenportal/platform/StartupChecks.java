@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.platform;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -23,6 +24,9 @@ public final class StartupChecks {
         portalUrl(value("portal.url").orElse(""));
         if (value(URL).isPresent()) {
             serverDatabase(value(URL).get());
+        }
+        if (value("portal.audit.mail-to").isPresent()) {
+            mailServer();
         }
     }
 
@@ -76,6 +80,15 @@ public final class StartupChecks {
         }
         if (owner.isPresent() && value("portal.database.owner.password").isEmpty()) {
             throw new Misconfiguration("portal.database.owner.password is missing, though " + OWNER + " is set");
+        }
+    }
+
+    private void mailServer() {
+        for (String setting : List.of("quarkus.mailer.host", "quarkus.mailer.from")) {
+            if (value(setting).isEmpty()) {
+                throw new Misconfiguration("portal.audit.mail-to is set and " + setting
+                        + " is not: a mail needs a server that takes it, and a sender");
+            }
         }
     }
 

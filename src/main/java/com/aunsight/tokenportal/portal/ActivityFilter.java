@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody looks for among their events, as typed; empty means: whatever.
  *
- * @param token a managed token's id
+ * @param person whose: a name, an e-mail or an id; only where everybody's are listed
+ * @param token a managed token's id, or the name that it had then
+ * @param service a platform service's id
  * @param event a name of the vocabulary
  * @param result how it ended, in lower case
  * @param from first day, in the viewer's zone
@@ -36,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 @TemplateData
 record ActivityFilter(
+        @RestQuery @DefaultValue("") String person,
         @RestQuery @DefaultValue("") String token,
+        @RestQuery @DefaultValue("") String service,
         @RestQuery @DefaultValue("") String event,
         @RestQuery @DefaultValue("") String result,
         @RestQuery @DefaultValue("") String from,
@@ -56,9 +60,24 @@ record ActivityFilter(
         return parameters.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + parameters;
     }
 
+    /** Who is meant, as typed; empty for everybody. */
+    String somebody() {
+        String typed = typed(person);
+        return typed == null ? "" : typed;
+    }
+
+    /** The address with this filter, and another person. */
+    public String of(UUID somebody, String address) {
+        return new ActivityFilter(
+                        somebody.toString(), token, service, event, result, from, until, request, this.address)
+                .at(address);
+    }
+
     private String parameters() {
         return Stream.of(
+                        List.of("person", person),
                         List.of("token", token),
+                        List.of("service", service),
                         List.of("event", event),
                         List.of("result", result),
                         List.of("from", from),
@@ -73,12 +92,12 @@ record ActivityFilter(
     /**
      * Reads it.
      *
-     * @param person whose events
+     * @param whose person whose events; null for everybody's
      * @return else {@link Refusal.Invalid}
      */
-    Outcome<AuditTrail.Filter> read(UUID person, ZoneId zone, ActivityMessages messages) {
+    Outcome<AuditTrail.Filter> read(@Nullable UUID whose, ZoneId zone, ActivityMessages messages) {
         var errors = new ArrayList<FieldError>();
-        UUID tokenId = read("token", token, UUID::fromString, messages.tokenInvalid(), errors);
+        UUID tokenId = id(token);
         String name = read("event", event, ActivityFilter::known, messages.eventInvalid(), errors);
         Event.Result ended = read("result", result, ActivityFilter::ended, messages.resultInvalid(), errors);
         LocalDate first = read("from", from, ActivityFilter::day, messages.dayInvalid(), errors);
@@ -88,7 +107,7 @@ record ActivityFilter(
         }
         return errors.isEmpty()
                 ? Outcome.done(new AuditTrail.Filter(
-                        person,
+                        whose,
                         tokenId,
                         name,
                         ended,
@@ -97,11 +116,22 @@ record ActivityFilter(
                                 ? null
                                 : last.plusDays(1).atStartOfDay(zone).toInstant(),
                         typed(request),
-                        typed(address)))
+                        typed(address),
+                        tokenId == null ? typed(token) : null,
+                        typed(service)))
                 : Outcome.refused(new Refusal.Invalid(errors));
     }
 
-    /** Without control characters, which no request's id and no address has, and the database does not take. */
+    /** Whatever is no id is a name. */
+    private static @Nullable UUID id(String typed) {
+        try {
+            return UUID.fromString(typed.strip());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Without control characters, which nothing that is looked for has, and the database does not take. */
     private static @Nullable String typed(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", "").strip();
         return plain.isEmpty() ? null : plain;

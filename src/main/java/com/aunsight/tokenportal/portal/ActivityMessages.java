@@ -16,8 +16,23 @@ interface ActivityMessages {
     @Message("Filter the events")
     String filters();
 
+    @Message("Person")
+    String person();
+
+    @Message("Name, e-mail or id")
+    String personHint();
+
     @Message("Token")
     String token();
+
+    @Message("Name or id")
+    String tokenHint();
+
+    @Message("Service")
+    String service();
+
+    @Message("Its id")
+    String serviceHint();
 
     @Message("Event")
     String event();
@@ -81,6 +96,9 @@ interface ActivityMessages {
     @Message("Events of this token")
     String ofThisToken();
 
+    @Message("Events of this person")
+    String ofThisPerson();
+
     @Message("Session")
     String session();
 
@@ -118,8 +136,11 @@ interface ActivityMessages {
 
     // What cannot be looked for
 
-    @Message("Choose a token from the list.")
-    String tokenInvalid();
+    @Message("Nobody has this in their name or e-mail.")
+    String personUnknown();
+
+    @Message("Several people have this in their name or e-mail. Choose one of them.")
+    String personAmbiguous();
 
     @Message("Choose an event from the list.")
     String eventInvalid();

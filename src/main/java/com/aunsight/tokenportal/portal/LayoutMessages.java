@@ -37,6 +37,9 @@ interface LayoutMessages {
     @Message("Users")
     String users();
 
+    @Message("Audit")
+    String audit();
+
     @Message("Log out")
     String logOut();
 

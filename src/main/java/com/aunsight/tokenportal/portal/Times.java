@@ -88,6 +88,11 @@ class Times {
         return Math.max(0, Duration.between(clock.instant(), end).toSeconds());
     }
 
+    /** Never negative. */
+    public long secondsSince(Instant start) {
+        return Math.max(0, Duration.between(start, clock.instant()).toSeconds());
+    }
+
     /** Like {@code 23 hours 59 minutes}. */
     public String span(Duration span) {
         long days = span.toDays();

@@ -113,6 +113,9 @@ interface UserMessages {
     @Message("the portal’s")
     String portalZone();
 
+    @Message("What they did, and what happened to them")
+    String events();
+
     @Message("This is you.")
     String self();
 

@@ -102,12 +102,14 @@ class AuditApiTest {
         events("from=" + then, "access.denied", "token.created");
         events("until=" + then + "&event=token.created", "token.created");
         events("event=nothing.known");
+        events("token_name=sECond", "token.created");
+        events("service=none");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/audit", "/audit/export?format=csv", "/audit/export?format=jsonl"})
     void whatTheDatabaseDoesNotTakeIsRefusedBefore(String path) {
-        for (String filter : List.of("event", "request", "address")) {
+        for (String filter : List.of("event", "request", "address", "token_name", "service")) {
             as(people.bearer(people.user()))
                     .queryParam(filter, "a\0b")
                     .get(path)
@@ -139,6 +141,7 @@ class AuditApiTest {
         wrong("/audit?from=yesterday", 400, "from");
         wrong("/audit?until=1893456000", 400, "until");
         wrong("/audit?scope=mine", 400, "scope");
+        wrong("/audit?person=" + user.id(), 400, "person");
     }
 
     private void wrong(String query, int status, String field) {
@@ -183,6 +186,17 @@ class AuditApiTest {
         wrong("/audit/export?format=csv&from=yesterday", 400, "from");
         as(bearer).get("/audit/export?format=csv&scope=all").then().statusCode(403);
         as(bearer).get("/audit?event=audit.exported").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void anAdministratorSeesOnePersonsEvents() {
+        createToken(bearer, "Told").then().statusCode(201);
+        createToken(people.bearer(people.user()), "Told").then().statusCode(201);
+        as(people.bearer(people.administrator()))
+                .get("/audit?scope=all&event=token.created&person=" + user.id())
+                .then()
+                .statusCode(200)
+                .body("items.actor_id", equalTo(List.of(user.id().toString())));
     }
 
     @Test

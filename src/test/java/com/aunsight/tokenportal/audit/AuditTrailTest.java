@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -89,6 +90,12 @@ class AuditTrailTest {
                 .isEmpty();
         assertThat(found(new Filter(null, null, "login.failed", null, before, null, "trail", "192.0.2.1")))
                 .containsExactly(failed);
+        assertThat(found(named("oWN", null))).contains(created);
+        assertThat(found(named("owner", null))).doesNotContain(created);
+        String service = "svc-" + UUID.randomUUID();
+        UUID removed = append(grace, new Event.ServiceRemoved(service, "Scoring"));
+        assertThat(found(named(null, service))).containsExactly(removed);
+        assertThat(found(named("Own", service))).isEmpty();
         assertThat(found(new Filter(id, token, "login.failed", null, null, null, null, null)))
                 .isEmpty();
     }
@@ -106,6 +113,10 @@ class AuditTrailTest {
                 .doesNotHaveDuplicates()
                 .startsWith("Token 2000")
                 .endsWith("Token 0");
+    }
+
+    private static Filter named(@Nullable String tokenName, @Nullable String service) {
+        return new Filter(null, null, null, null, null, null, null, null, tokenName, service);
     }
 
     private List<UUID> found(Filter filter) {

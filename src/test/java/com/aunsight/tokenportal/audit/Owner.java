@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.audit;
 
 import com.aunsight.tokenportal.testing.DataFolders;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,8 +28,22 @@ public class Owner {
         return username;
     }
 
+    /** Runs a statement in a transaction that stays open, with its locks, until it is closed; nothing is left of it then. */
+    public Connection holding(String statement) {
+        try {
+            var connection = DriverManager.getConnection(url, username, password);
+            connection.setAutoCommit(false);
+            try (var running = connection.createStatement()) {
+                running.execute(statement);
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     /** Each row as its columns' texts; {@code null} as the word. */
-    List<List<String>> rows(String query) {
+    public List<List<String>> rows(String query) {
         try (var connection = DriverManager.getConnection(url, username, password)) {
             return DataFolders.rows(connection, query);
         } catch (SQLException e) {
@@ -37,7 +52,7 @@ public class Owner {
     }
 
     /** The only column of the only row. */
-    String value(String query) {
+    public String value(String query) {
         return rows(query).getFirst().getFirst();
     }
 

@@ -136,7 +136,13 @@ class VocabularyTest {
                         "Ada Lovelace was refused at the API (GET): unknown secret"),
                 Arguments.of(
                         new Event.AuditExported(GRACE, "CSV", "their own"),
-                        "Ada Lovelace exported their own events of the audit log as CSV"));
+                        "Ada Lovelace exported their own events of the audit log as CSV"),
+                Arguments.of(
+                        new Event.AuditVerified(12, 3),
+                        "The verification that Ada Lovelace started found no fault in 12 events, up to checkpoint 3"),
+                Arguments.of(
+                        new Event.AuditFaultsFound(1),
+                        "The verification that Ada Lovelace started found one fault in the audit log"));
     }
 
     private static Event rotated(long overlapSeconds) {

@@ -65,6 +65,20 @@ class StartupChecksTest {
         refuses("portal.database.owner.username", "owner", "portal.database.owner.password is missing");
     }
 
+    @Test
+    void mailNeedsAServerAndASender() {
+        refuses(
+                "portal.audit.mail-to",
+                "auditor@example.org",
+                "portal.audit.mail-to is set and quarkus.mailer.host is not");
+        var properties = new HashMap<>(SERVER);
+        properties.put("portal.audit.mail-to", "auditor@example.org");
+        properties.put("quarkus.mailer.host", "mail.example.org");
+        assertThatThrownBy(() -> check(properties)).hasMessageContaining("quarkus.mailer.from is not");
+        properties.put("quarkus.mailer.from", "portal@example.org");
+        assertThatCode(() -> check(properties)).doesNotThrowAnyException();
+    }
+
     private static void refuses(String property, String value, String message) {
         var properties = new HashMap<>(SERVER);
         properties.put(property, value);

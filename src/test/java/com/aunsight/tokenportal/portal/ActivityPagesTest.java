@@ -221,6 +221,36 @@ class ActivityPagesTest {
     }
 
     @Test
+    void aTokenIsFoundByTheNameThatItHadThen() {
+        Token token = token(caller, "Nightly");
+        tokens.edit(caller, token.id(), new Tokens.Edit("Weekly", null, null, null, null, null));
+        assertThat(sentences(web.get("/activity?token=nightly")))
+                .containsExactly("Ada Lovelace created the token “Nightly”");
+        assertThat(sentences(web.get("/activity?token=WEEKLY"))).hasSize(1);
+        assertThat(web.get("/activity?token=monthly").text()).contains("No event matches");
+    }
+
+    @Test
+    @DisplayName("security.md 16: nobody chooses another person in their own activity")
+    void thePersonIsOneself() {
+        User other = people.user();
+        assertThat(sentences(web.get("/activity?person=" + other.id()))).isEqualTo(sentences(web.get("/activity")));
+    }
+
+    @Test
+    void saysHowFarTheLogIsSealed() {
+        token(caller, "Sealed");
+        seals.hurry();
+        var page = web.get("/activity");
+        assertThat(page.text()).contains("Events with a seal", "Newest checkpoint number", "How to verify it yourself");
+        assertThat(page.document().select("a[href=/admin/audit/verification]")).isEmpty();
+        var checkpoint = page.click("Download the newest checkpoint").response();
+        assertThat(checkpoint.statusCode()).isEqualTo(200);
+        assertThat(checkpoint.contentType()).startsWith("text/plain");
+        assertThat(checkpoint.asString()).contains("/audit\n", "\n\n— ");
+    }
+
+    @Test
     void daysAreThoseOfTheViewersZone() {
         accounts.edit(caller, new Accounts.Edit(null, null, "Pacific/Auckland"));
         var zone = ZoneId.of("Pacific/Auckland");
@@ -243,9 +273,8 @@ class ActivityPagesTest {
 
     @Test
     void whatCannotBeLookedForIsSaidBesideTheField() {
-        var page = web.get("/activity?token=x&event=no.such&result=maybe&from=yesterday&until=2026-02-30");
+        var page = web.get("/activity?event=no.such&result=maybe&from=yesterday&until=2026-02-30");
         assertThat(page.status()).isEqualTo(422);
-        assertThat(page.error("Token")).isEqualTo("Choose a token from the list.");
         assertThat(page.error("Event")).isEqualTo("Choose an event from the list.");
         assertThat(page.error("Result")).isEqualTo("Choose a result from the list.");
         assertThat(page.error("From")).isEqualTo("Enter a day like 2026-11-24.");

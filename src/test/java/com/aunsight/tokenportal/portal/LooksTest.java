@@ -217,7 +217,11 @@ class LooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"looks", "com.aunsight.tokenportal.portal.TokenScene#looks"})
+    @MethodSource({
+        "looks",
+        "com.aunsight.tokenportal.portal.TokenScene#looks",
+        "com.aunsight.tokenportal.portal.VerificationScene#looks"
+    })
     void looksRight(Look look) {
         try (var context =
                 browser().newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {

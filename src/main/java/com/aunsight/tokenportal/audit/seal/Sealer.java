@@ -147,7 +147,17 @@ class Sealer {
         }
     }
 
-    private static @Nullable Instant oldestUnsealed(Connection connection) throws SQLException {
+    /** The key that this node seals with, as verifiers take it; empty where it has none that can be read. */
+    Optional<String> publicKey() {
+        try {
+            return keyFile.map(file -> SigningKey.in(file).publicHalf().verifierKey(origin));
+        } catch (Misconfiguration e) {
+            // The log says so already.
+            return Optional.empty();
+        }
+    }
+
+    static @Nullable Instant oldestUnsealed(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         long cluster = Position.cluster(connection);
         var sealed = Position.sealed(connection, cluster);

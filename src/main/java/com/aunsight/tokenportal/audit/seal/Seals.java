@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The seals over the audit log, for whoever asks: checkpoints and proofs. */
 @ApplicationScoped
 public class Seals {
+    /** Longer than the pool's: on a large log single statements take minutes. */
+    private static final int VERIFYING_SOCKET_LIMIT_MILLIS = 610_000;
+
     private final DataSource database;
     private final Sealer sealer;
 
@@ -43,6 +46,24 @@ public class Seals {
     /** The latest checkpoint; empty when nothing was sealed yet. */
     public Optional<Signed> latest() {
         return with(connection -> StoredCheckpoint.latest(connection).map(Signed::of));
+    }
+
+    /**
+     * How far the log is sealed.
+     *
+     * @param latest null when nothing was sealed yet
+     * @param waitingSince time of the oldest event that waits for its seal; null when none does
+     */
+    public record State(@Nullable Signed latest, @Nullable Instant waitingSince) {}
+
+    public State state() {
+        return with(connection -> new State(
+                StoredCheckpoint.latest(connection).map(Signed::of).orElse(null), Sealer.oldestUnsealed(connection)));
+    }
+
+    /** The checkpoint of this number. */
+    public Optional<Signed> numbered(long number) {
+        return with(connection -> StoredCheckpoint.numbered(connection, number).map(Signed::of));
     }
 
     /** The checkpoint of exactly this size; the first of them, should there be several. */
@@ -84,6 +105,28 @@ public class Seals {
     /** Seals what was committed until now, if this node can, without waiting for the next time. */
     public void hurry() {
         sealer.hurry();
+    }
+
+    /** Public half of the key that this node seals with, for {@link #verify}; empty where it has none. */
+    public Optional<String> ownKey() {
+        return sealer.publicKey();
+    }
+
+    /**
+     * Verifies the whole log, on a connection of the pool.
+     *
+     * @param key the log's public key; null to believe those that the database names
+     */
+    public Verification.Report verify(@Nullable String key, Verification.Progress progress) {
+        return with(connection -> {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, VERIFYING_SOCKET_LIMIT_MILLIS);
+            try {
+                return Verification.run(connection, key, "", progress);
+            } finally {
+                connection.setNetworkTimeout(Runnable::run, before);
+            }
+        });
     }
 
     /** Proves many events by the checkpoint that is the latest now. */

@@ -38,6 +38,13 @@ record StoredCheckpoint(long number, long size, Hash root, Instant at, String no
         }
     }
 
+    static Optional<StoredCheckpoint> numbered(Connection database, long number) throws SQLException {
+        try (var statement = database.prepareStatement(SELECT + "where number = ?")) {
+            statement.setLong(1, number);
+            return read(statement).stream().findFirst();
+        }
+    }
+
     /** The first of at least a size. */
     static Optional<StoredCheckpoint> covering(Connection database, long size) throws SQLException {
         try (var statement = database.prepareStatement(SELECT + "where size >= ? order by size, number limit 1")) {

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * portal that works or without one; any role that may read the tables will do.
  */
 public final class Verification {
+    /** One snapshot. A pool's connection is in more of a hurry than this: on a large log single statements take minutes. */
+    private static final String TRANSACTION = """
+            set transaction isolation level repeatable read, read only;
+            set local statement_timeout = '10min';
+            set local idle_in_transaction_session_timeout = '10min'""";
     /** Faults listed; the rest are counted. */
     private static final int LISTED = 1_000;
 
@@ -79,7 +84,7 @@ public final class Verification {
             throws SQLException {
         database.setAutoCommit(false);
         try (var statement = database.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only");
+            statement.execute(TRANSACTION);
             return within(database, key, checkpoints, progress);
         } finally {
             database.rollback();

@@ -4,70 +4,60 @@ import com.aunsight.tokenportal.audit.AuditExport;
 import com.aunsight.tokenportal.audit.AuditTrail;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.security.Current;
-import com.aunsight.tokenportal.security.Page;
-import com.aunsight.tokenportal.security.Takes;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import org.jboss.resteasy.reactive.RestQuery;
 
-/** The activity as a file: what the page lists, all of it. */
-@Page
-@Path("/activity/export")
-class ActivityExportPage {
+/** Events as a file: what a page lists, all of it. */
+@ApplicationScoped
+class EventFiles {
     private final Current current;
     private final AuditExport export;
+    private final EventSearch search;
     private final Times times;
     private final InstantSource clock;
     private final RoutingContext request;
-    private final ActivityMessages messages;
 
-    ActivityExportPage(
+    EventFiles(
             Current current,
             AuditExport export,
+            EventSearch search,
             Times times,
             InstantSource clock,
-            RoutingContext request,
-            ActivityMessages messages) {
+            RoutingContext request) {
         this.current = current;
         this.export = export;
+        this.search = search;
         this.times = times;
         this.clock = clock;
         this.request = request;
-        this.messages = messages;
     }
 
     /** @param format {@code csv} or {@code jsonl} */
-    @GET
-    @RolesAllowed(Takes.PAGE)
-    public Response export(@BeanParam ActivityFilter filter, @RestQuery @DefaultValue("") String format) {
-        var caller = current.caller();
-        return switch (filter.read(caller.user().id(), times.zone(), messages)) {
+    Response file(Listed listed, ActivityFilter filter, String format) {
+        var actor = current.caller().actor();
+        return switch (search.read(listed, filter)) {
             case Outcome.Done<AuditTrail.Filter>(var wanted) ->
                 switch (format) {
-                    case "csv" -> file(AuditExport.CSV, format, out -> export.csv(caller.actor(), wanted, out));
+                    case "csv" -> file(listed, AuditExport.CSV, format, out -> export.csv(actor, wanted, out));
                     case "jsonl" ->
-                        file(AuditExport.JSON_LINES, format, out -> export.jsonLines(caller.actor(), wanted, out));
+                        file(listed, AuditExport.JSON_LINES, format, out -> export.jsonLines(actor, wanted, out));
                     default -> throw new NotFoundException();
                 };
             // The page says what is wrong with it.
             case Outcome.Refused<AuditTrail.Filter> _ ->
-                Answers.seeOther(filter.at("/activity")).build();
+                Answers.seeOther(filter.at(listed.path())).build();
         };
     }
 
-    private Response file(String mediaType, String suffix, StreamingOutput content) {
-        String name = "aunsight-activity-%s.%s".formatted(LocalDate.ofInstant(clock.instant(), times.zone()), suffix);
+    private Response file(Listed listed, String mediaType, String suffix, StreamingOutput content) {
+        String name = "%s-%s.%s".formatted(listed.file(), LocalDate.ofInstant(clock.instant(), times.zone()), suffix);
         StreamingOutput written = out -> {
             try {
                 content.write(out);
