@@ -4,12 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.testing.DataFolders;
+import com.aunsight.tokenportal.testing.PortalCommand;
+import com.aunsight.tokenportal.testing.PortalCommand.Ended;
 import com.aunsight.tokenportal.testing.RunningPortal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +24,6 @@ class AuditIT {
     private static final String PASSWORD = "violet tractor hums at dawn";
     private static final Map<String, String> SETTINGS =
             Map.of("PORTAL_ADMIN_EMAIL", EMAIL, "PORTAL_ADMIN_PASSWORD", PASSWORD);
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     @TempDir
     Path dataDir;
@@ -32,20 +31,9 @@ class AuditIT {
     @TempDir
     Path auditor;
 
-    private record Ended(int status, String output) {}
-
-    /** A process of its own, in a folder that is the auditor's, with nothing else of the portal's in its environment. */
+    /** In a folder that is the auditor's. */
     private Ended command(Map<String, String> settings, String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                JAR.toAbsolutePath().toString()));
-        command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).directory(auditor.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(settings);
-        var process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
+        return PortalCommand.run(auditor, settings, words);
     }
 
     private Ended verify() throws IOException, InterruptedException {
@@ -100,6 +88,9 @@ class AuditIT {
         var sound = command(Map.of(), "audit", "verify-export", "export.jsonl", "--key", "audit-key.pub");
         sound(sound);
         assertThat(sound.output()).contains("These are all events of that checkpoint");
+        Files.write(file, Files.readAllLines(file).stream().skip(1).toList());
+        var shorter = command(Map.of(), "audit", "verify-export", "export.jsonl", "--key", "audit-key.pub");
+        assertThat(shorter.output()).contains("These are not all events of that checkpoint");
         export[export.length / 2] ^= 1;
         Files.write(file, export);
         var flipped = command(Map.of(), "audit", "verify-export", "export.jsonl", "--key", "audit-key.pub");

@@ -10,12 +10,14 @@ import java.util.UUID;
  * these facts is a salted digest, which without them tells nothing. Plain SQL, by the owner of the schema: the portal itself may not.
  */
 public final class Erasure {
-    /** Those of the person, and those of strangers who were about their account: failed log-ins. */
+    /** Those of the person, and those of strangers who were about their account: failed log-ins. Each by an index. */
     private static final String ERASE = """
-            delete from audit_people p using audit_events e
-            where e.id = p.event_id
-              and ((p.part = 'ACTOR' and (e.actor_id = ? or (e.actor_id is null and e.subject_id = ?)))
-                or (p.part = 'SUBJECT' and e.subject_id = ?))""";
+            delete from audit_people p using (
+              select id, 'ACTOR' as part from audit_events where actor_id = ?
+              union all
+              select id, part from audit_events, (values ('ACTOR'), ('SUBJECT')) parts (part)
+              where subject_id = ? and subject_id is distinct from actor_id and (part = 'SUBJECT' or actor_id is null)) e
+            where p.event_id = e.id and p.part = e.part""";
 
     private Erasure() {}
 
@@ -42,7 +44,7 @@ public final class Erasure {
 
     private static long erase(Connection owner, UUID user) throws SQLException {
         try (var statement = owner.prepareStatement(ERASE)) {
-            for (int parameter = 1; parameter <= 3; parameter++) {
+            for (int parameter = 1; parameter <= 2; parameter++) {
                 statement.setObject(parameter, user);
             }
             return statement.executeLargeUpdate();

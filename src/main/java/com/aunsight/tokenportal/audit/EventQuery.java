@@ -10,29 +10,55 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One look into the log, newest first, in one statement. */
+/**
+ * One look into the log, newest first: the keys, from the end of an index that has them in their order, and then the rows of just these,
+ * from the months in which they are. However many events there are, what is rare is found by what is rare of it.
+ */
 class EventQuery {
+    /** Each look is planned for the values it asks for: a plan for any value takes a common one for rare, or the other way round. */
+    private static final String OWN_PLAN = "select set_config('plan_cache_mode', 'force_custom_plan', true)";
+
+    /** The bounds are of the months; the database does not conclude them from the keys. */
+    private static final String ROWS = """
+            select e, a, s from EventRow e
+            left join PersonRow a on a.eventId = e.id and a.part = ACTOR and a.eventId between :oldest and :newest
+            left join PersonRow s on s.eventId = e.id and s.part = SUBJECT and s.eventId between :oldest and :newest
+            where e.id in :keys and e.id between :oldest and :newest order by e.id desc""";
+
     private final Filter filter;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
 
     EventQuery(Filter filter) {
         this.filter = filter;
-        with("e.tokenId = :token", "token", filter.token());
+        with("e.token_id = :token", "token", filter.token());
         with("e.event = :event", "event", filter.event());
-        with("e.result = :result", "result", filter.result());
+        with("e.result = :result", "result", name(filter.result()));
+        with("e.request_id = :request", "request", filter.request());
+        with("p.address = :address", "address", filter.address());
         // Bounds on the key, which is the partition's: only the months asked for are read.
         with("e.id >= :from", "from", filter.from() == null ? null : TimeOrderedId.floor(filter.from()));
-        with("e.requestId = :request", "request", filter.request());
         // As they are indexed.
         with("lower(" + fact("token_name") + ") = lower(:token_name)", "token_name", filter.tokenName());
         with(fact("service_id") + " = :service", "service", filter.service());
-        with("e.id in (select p.eventId from PersonRow p where p.address = :address)", "address", filter.address());
         with("e.id < :until", "until", filter.until() == null ? null : TimeOrderedId.floor(filter.until()));
+        if (contradictory()) {
+            conditions.add("false");
+        }
+    }
+
+    private static @Nullable String name(Event.@Nullable Result result) {
+        return result == null ? null : result.name();
+    }
+
+    /** Events of one kind end in one way: looking for another would read all of the kind and find none. */
+    private boolean contradictory() {
+        var kind = filter.event() == null ? null : Vocabulary.recorded(filter.event());
+        return kind != null && filter.result() != null && kind.result() != filter.result();
     }
 
     private static String fact(String name) {
-        return "function('jsonb_extract_path_text', e.facts, '%s')".formatted(name);
+        return "jsonb_extract_path_text(e.facts, '%s')".formatted(name);
     }
 
     /** Only what is older than this key; null for all. */
@@ -55,29 +81,46 @@ class EventQuery {
 
     /** Each as its {@link EventRow} and the {@link PersonRow} of actor and subject, or null for those. */
     List<Object[]> read(EntityManager database, int limit) {
-        String events = filter.person() == null
-                ? where(conditions)
-                : "where e.id in (%s union %s)".formatted(keys("actorId"), keys("subjectId"));
-        var query = database.createQuery("""
-                select e, a, s from EventRow e
-                left join PersonRow a on a.eventId = e.id and a.part = ACTOR
-                left join PersonRow s on s.eventId = e.id and s.part = SUBJECT
-                %s order by e.id desc""".formatted(events), Object[].class);
+        database.createNativeQuery(OWN_PLAN, String.class).getSingleResult();
+        var keys = keys(database, limit);
+        return keys.isEmpty()
+                ? List.of()
+                : database.createQuery(ROWS, Object[].class)
+                        .setParameter("keys", keys)
+                        .setParameter("oldest", keys.getLast())
+                        .setParameter("newest", keys.getFirst())
+                        .getResultList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<UUID> keys(EntityManager database, int limit) {
+        var query = database.createNativeQuery(
+                filter.person() == null
+                        ? newest(conditions)
+                        : "select id from ((%s) union all (%s)) e order by id desc limit :limit"
+                                .formatted(
+                                        side("e.actor_id = :person"),
+                                        // As it is indexed: what people do to themselves is on the other side.
+                                        side("e.subject_id = :person and e.subject_id is distinct from e.actor_id")),
+                UUID.class);
         values.forEach(query::setParameter);
         if (filter.person() != null) {
-            query.setParameter("person", filter.person()).setParameter("limit", limit);
+            query.setParameter("person", filter.person());
         }
-        return query.setMaxResults(limit).getResultList();
+        return query.setParameter("limit", limit).getResultList();
     }
 
     /** One person's keys. With a limit on each side both indexes are read from their end; an {@code or} would read all that the person ever did. */
-    private String keys(String side) {
+    private String side(String condition) {
         var all = new ArrayList<>(conditions);
-        all.add("e.%s = :person".formatted(side));
-        return "(select e.id from EventRow e %s order by e.id desc limit :limit)".formatted(where(all));
+        all.add(condition);
+        return newest(all);
     }
 
-    private static String where(List<String> conditions) {
-        return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+    private String newest(List<String> conditions) {
+        return "select e.id from audit_events e %s %s order by e.id desc limit :limit"
+                .formatted(
+                        filter.address() == null ? "" : "join audit_people p on p.event_id = e.id and p.part = 'ACTOR'",
+                        conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions));
     }
 }

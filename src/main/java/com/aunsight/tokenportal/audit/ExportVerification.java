@@ -5,7 +5,6 @@ import com.aunsight.tokenportal.audit.seal.ProofCheck;
 import com.aunsight.tokenportal.audit.seal.StoredPerson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.DateTimeException;
@@ -28,10 +27,13 @@ public final class ExportVerification {
     /** What was written while the export began has no seal yet. */
     private static final Duration TOO_NEW = Duration.ofMinutes(1);
 
+    /** Characters read at a time: some hundred lines, which are checked side by side. */
+    private static final int BLOCK = 1 << 20;
+
     private final ProofCheck proofs;
     private final List<String> faults = new ArrayList<>();
     private final BitSet indexes = new BitSet();
-    private final List<Unproven> unproven = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private long lines;
     private long faultCount;
     private Instant newest = Instant.MIN;
@@ -40,7 +42,16 @@ public final class ExportVerification {
         this.proofs = proofs;
     }
 
-    private record Unproven(long line, UUID event, Instant at) {}
+    /** What a line is by itself, whatever stands in the others. */
+    private sealed interface Line {
+        record Proven(UUID event, Instant at, int index) implements Line {}
+
+        record Unproven(UUID event, Instant at) implements Line {}
+
+        record Faulty(String fault) implements Line {}
+    }
+
+    private record Waiting(long line, Line.Unproven event) {}
 
     /**
      * What was found.
@@ -73,27 +84,35 @@ public final class ExportVerification {
      */
     public static Report run(Reader export, String key) throws IOException {
         var verification = new ExportVerification(new ProofCheck(key));
-        var reader = new BufferedReader(export);
-        var line = new StringBuilder();
-        for (int c = reader.read(); c >= 0; c = reader.read()) {
-            if (c == '\n') {
-                verification.line(line.toString());
-                line.setLength(0);
-            } else {
-                line.append((char) c);
+        var lines = new ArrayList<String>();
+        var rest = new StringBuilder();
+        char[] block = new char[BLOCK];
+        for (int length = export.read(block); length >= 0; length = export.read(block)) {
+            int begin = 0;
+            for (int i = 0; i < length; i++) {
+                // This alone ends a line; readers of lines take others for it.
+                if (block[i] == '\n') {
+                    lines.add(rest.append(block, begin, i - begin).toString());
+                    rest.setLength(0);
+                    begin = i + 1;
+                }
             }
+            rest.append(block, begin, length - begin);
+            verification.verify(lines);
+            lines.clear();
         }
-        if (!line.isEmpty()) {
-            verification.line(line.toString());
+        if (!rest.isEmpty()) {
+            verification.verify(List.of(rest.toString()));
             verification.fault("the last line has no end: the file may be cut off");
         }
         return verification.report();
     }
 
     private Report report() {
-        for (Unproven event : unproven) {
+        for (Waiting one : waiting) {
+            var event = one.event();
             if (event.at().isBefore(newest.equals(Instant.MIN) ? Instant.MAX : newest.minus(TOO_NEW))) {
-                fault("line %d: event %s of %s has no proof".formatted(event.line(), event.event(), event.at()));
+                fault("line %d: event %s of %s has no proof".formatted(one.line(), event.event(), event.at()));
             }
         }
         if (proofs.origins().size() > 1) {
@@ -104,7 +123,7 @@ public final class ExportVerification {
         return new Report(
                 lines,
                 proven,
-                unproven.size(),
+                waiting.size(),
                 sizes,
                 sizes.size() == 1 && sizes.getFirst() == proven,
                 List.copyOf(faults),
@@ -118,27 +137,52 @@ public final class ExportVerification {
         }
     }
 
-    private void line(String text) {
+    private void verify(List<String> texts) {
+        texts.parallelStream().map(this::line).toList().forEach(this::count);
+    }
+
+    private void count(Line line) {
         lines++;
+        switch (line) {
+            case Line.Proven(UUID event, Instant at, int index) -> {
+                seen(at);
+                if (indexes.get(index)) {
+                    fault("line %d: event %s of %s: added: leaf %d was there before"
+                            .formatted(lines, event, at, index));
+                }
+                indexes.set(index);
+            }
+            case Line.Unproven event -> {
+                seen(event.at());
+                waiting.add(new Waiting(lines, event));
+            }
+            case Line.Faulty(String fault) -> fault("line %d: %s".formatted(lines, fault));
+        }
+    }
+
+    private void seen(Instant at) {
+        newest = at.isAfter(newest) ? at : newest;
+    }
+
+    private Line line(String text) {
         try {
             var line = ProvenEvent.JSON.readTree(text);
             if (!line.isObject() || !line.has("proof") || !line.toString().equals(text)) {
-                fault("line %d: altered: it is written in another way than an export is".formatted(lines));
-                return;
+                return new Line.Faulty("altered: it is written in another way than an export is");
             }
             UUID id = UUID.fromString(line.path("id").asText());
             Instant at = Instant.parse(line.path("at").asText());
-            newest = at.isAfter(newest) ? at : newest;
             if (line.path("proof").isNull()) {
-                unproven.add(new Unproven(lines, id, at));
-            } else {
-                fault(line, ProvenEvent.JSON.treeToValue(line.path("proof"), Proof.class))
-                        .ifPresent(fault -> fault("line %d: event %s of %s: %s".formatted(lines, id, at, fault)));
+                return new Line.Unproven(id, at);
             }
+            var proof = ProvenEvent.JSON.treeToValue(line.path("proof"), Proof.class);
+            var fault = fault(line, proof);
+            return fault.isPresent()
+                    ? new Line.Faulty("event %s of %s: %s".formatted(id, at, fault.get()))
+                    : new Line.Proven(id, at, Math.toIntExact(proof.index()));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-            fault("line %d: altered: it is no event of an export (%s)"
+            return new Line.Faulty("altered: it is no event of an export (%s)"
                     .formatted(
-                            lines,
                             String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
     }
@@ -148,16 +192,12 @@ public final class ExportVerification {
         if (fault.isPresent()) {
             return fault;
         }
-        if (indexes.get(Math.toIntExact(proof.index()))) {
-            return Optional.of("added: leaf %d was there before".formatted(proof.index()));
-        }
-        indexes.set((int) proof.index());
         try {
             var leaf = ProvenEvent.JSON.readTree(proof.leaf());
             if (!proves(leaf, "actor_digest", proof.actor()) || !proves(leaf, "subject_digest", proof.subject())) {
                 return Optional.of("altered: personal facts");
             }
-            var rebuilt = ProvenEvent.of(proof);
+            var rebuilt = ProvenEvent.of(proof, leaf);
             // Through text, so that numbers are of the same types.
             return ProvenEvent.JSON
                             .readTree(ProvenEvent.JSON.writeValueAsBytes(rebuilt))

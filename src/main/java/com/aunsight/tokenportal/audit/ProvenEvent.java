@@ -38,12 +38,15 @@ public record ProvenEvent(
     /** The event that a proof proves, told anew. */
     static ProvenEvent of(Proof proof) {
         try {
-            var entry =
-                    AuditTrail.entry(row(JSON.readTree(proof.leaf())), person(proof.actor()), person(proof.subject()));
-            return new ProvenEvent(entry, proof);
+            return of(proof, JSON.readTree(proof.leaf()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no event in the proof", e);
         }
+    }
+
+    /** @param leaf the proof's, read */
+    static ProvenEvent of(Proof proof, JsonNode leaf) {
+        return new ProvenEvent(AuditTrail.entry(row(leaf), person(proof.actor()), person(proof.subject())), proof);
     }
 
     private static EventRow row(JsonNode leaf) {

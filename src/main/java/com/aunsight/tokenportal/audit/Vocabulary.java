@@ -45,6 +45,11 @@ public final class Vocabulary {
         return kind.getAnnotation(Recorded.class);
     }
 
+    /** Null for a kind that this version does not know. */
+    static @Nullable Recorded recorded(String name) {
+        return BY_NAME.get(name);
+    }
+
     private static Stream<Class<?>> kinds(Class<?> type) {
         return type.isSealed()
                 ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Vocabulary::kinds)
@@ -83,7 +88,7 @@ public final class Vocabulary {
 
     /** The sentence of a stored event. Rows of a kind that this version does not know are told by their name. */
     static String sentence(String name, String actor, String subject, Map<String, Object> facts) {
-        var recorded = BY_NAME.get(name);
+        var recorded = recorded(name);
         if (recorded == null) {
             return name;
         }

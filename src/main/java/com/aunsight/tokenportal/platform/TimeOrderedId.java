@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.platform;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 
 /** Keys of rows: UUID version 7 (RFC 9562), so that rows made together lie together and no node has to ask another. */
@@ -10,6 +11,12 @@ public final class TimeOrderedId {
     private static final Instant FIRST = Instant.EPOCH;
 
     private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
+
+    /** As PostgreSQL compares them; {@link UUID#compareTo} takes the halves for signed. */
+    public static final Comparator<UUID> ORDER = (one, other) -> {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high == 0 ? Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits()) : high;
+    };
 
     private static UUID last = new UUID(0, 0);
 
@@ -22,7 +29,7 @@ public final class TimeOrderedId {
      */
     public static synchronized UUID at(Instant now) {
         UUID key = UuidCreator.getTimeOrderedEpoch(now);
-        if (millisecond(key) == millisecond(last) && before(key, last)) {
+        if (millisecond(key) == millisecond(last) && ORDER.compare(key, last) < 0) {
             key = new UUID(last.getMostSignificantBits(), last.getLeastSignificantBits() + 1);
         }
         last = key;
@@ -36,13 +43,6 @@ public final class TimeOrderedId {
     /** The instant, to the millisecond, of which a key was made. */
     public static Instant instant(UUID key) {
         return Instant.ofEpochMilli(millisecond(key));
-    }
-
-    /** As PostgreSQL compares them; {@link UUID#compareTo} takes the halves for signed. */
-    private static boolean before(UUID one, UUID other) {
-        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        int low = Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
-        return high == 0 ? low < 0 : high < 0;
     }
 
     /**

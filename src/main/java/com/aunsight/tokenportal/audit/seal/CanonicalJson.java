@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +15,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalJson {
     private static final JsonFactory JSON = new JsonFactory();
+    /** Of most events, in characters. */
+    private static final int LENGTH = 1_000;
 
     private CanonicalJson() {}
 
-    /** An object whose members are canonical JSON already. */
-    static String object(Map<String, String> members) {
-        var json = new StringBuilder(512).append('{');
-        new TreeMap<>(members).forEach((name, value) -> {
-            if (json.length() > 1) {
-                json.append(',');
-            }
-            append(json, name);
-            json.append(':').append(value);
-        });
-        return json.append('}').toString();
-    }
+    /** An object, written member by member in the order of their names. */
+    static final class Members {
+        private final StringBuilder json = new StringBuilder(LENGTH);
 
-    /** A text, or null. */
-    static String of(@Nullable String text) {
-        if (text == null) {
-            return "null";
+        /** A text, or null. */
+        void add(String name, @Nullable String text) {
+            name(name);
+            if (text == null) {
+                json.append("null");
+            } else {
+                append(json, text);
+            }
         }
-        var json = new StringBuilder(text.length() + 2);
-        append(json, text);
-        return json.toString();
+
+        /** What is canonical JSON already. */
+        void addWritten(String name, String value) {
+            name(name);
+            json.append(value);
+        }
+
+        private void name(String name) {
+            json.append(json.isEmpty() ? '{' : ',');
+            append(json, name);
+            json.append(':');
+        }
+
+        String object() {
+            return json.isEmpty() ? "{}" : json.append('}').toString();
+        }
     }
 
     /** Any JSON, written anew. */
@@ -61,7 +70,9 @@ final class CanonicalJson {
                     parser.nextToken();
                     members.put(name, value(parser));
                 }
-                yield object(members);
+                var object = new Members();
+                members.forEach(object::addWritten);
+                yield object.object();
             }
             case START_ARRAY -> {
                 var elements = new ArrayList<String>();
@@ -70,32 +81,38 @@ final class CanonicalJson {
                 }
                 yield "[" + String.join(",", elements) + "]";
             }
-            case VALUE_STRING -> of(parser.getText());
+            case VALUE_STRING -> {
+                var text = new StringBuilder();
+                append(text, parser.getText());
+                yield text.toString();
+            }
             default -> parser.getText();
         };
     }
 
     private static void append(StringBuilder json, String text) {
         json.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\b' -> json.append("\\b");
-                case '\f' -> json.append("\\f");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        json.append("\\u%04x".formatted((int) c));
-                    } else {
-                        json.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\') {
+                json.append(text, plain, i).append(escaped(c));
+                plain = i + 1;
             }
         }
-        json.append('"');
+        json.append(text, plain, text.length()).append('"');
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u%04x".formatted((int) c);
+        };
     }
 }

@@ -33,6 +33,7 @@ final class CheckpointCheck {
     private @Nullable Expected fitting;
     private boolean fits = true;
     private final List<UUID> since = new ArrayList<>();
+    private @Nullable UUID last;
 
     CheckpointCheck(Connection database, Trust trust, Consumer<Fault> faults) {
         this.database = database;
@@ -40,8 +41,17 @@ final class CheckpointCheck {
         this.faults = faults;
     }
 
-    /** A tree's root as somebody signed it. */
-    private record Expected(long order, String name, long size, Hash root) {}
+    /**
+     * A tree's root as somebody signed it.
+     *
+     * @param last event of the tree by the database's account; null where it gives none
+     */
+    private record Expected(
+            long order,
+            String name,
+            long size,
+            Hash root,
+            @Nullable UUID last) {}
 
     /** What an auditor kept elsewhere. */
     void bring(Collection<SignedNote> notes) {
@@ -58,6 +68,7 @@ final class CheckpointCheck {
 
     /** A leaf more: what was changed may be here. */
     void leaf(UUID event) {
+        last = event;
         if (since.size() < NAMED) {
             since.add(event);
         }
@@ -81,6 +92,9 @@ final class CheckpointCheck {
         if (checkpoint.size() == tree.size() && tree.root().equals(checkpoint.root())) {
             fits = true;
             fitting = checkpoint;
+            if (checkpoint.last() != null && !checkpoint.last().equals(last)) {
+                faults.accept(new Fault.CheckpointAltered(checkpoint.name()));
+            }
         } else if (fits) {
             // Once: no later one can fit, unless this one alone was replaced.
             fits = false;
@@ -132,7 +146,8 @@ final class CheckpointCheck {
                     order,
                     row == null ? name + " (size " + checkpoint.size() + ")" : name,
                     checkpoint.size(),
-                    checkpoint.root()));
+                    checkpoint.root(),
+                    row == null ? null : row.upTo().event()));
         } catch (IllegalArgumentException e) {
             faults.accept(new Fault.WrongSignature(name + " (" + e.getMessage() + ")"));
         }

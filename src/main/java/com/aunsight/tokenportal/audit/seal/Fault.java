@@ -113,7 +113,8 @@ public sealed interface Fault {
     record CheckpointAltered(String checkpoint) implements Fault {
         @Override
         public String told() {
-            return "altered: %s is stored with another size or root than it was signed with".formatted(checkpoint);
+            return "altered: %s is stored with another size, root or last event than it was made with"
+                    .formatted(checkpoint);
         }
     }
 

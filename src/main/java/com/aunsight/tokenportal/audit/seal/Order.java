@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.audit.seal;
 
+import com.aunsight.tokenportal.platform.TimeOrderedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,9 +30,8 @@ final class Order {
                 return false;
             }
             int byTransaction = Long.compareUnsigned(xid, other.xid);
-            // As the database compares keys: by their bytes.
             return byTransaction == 0
-                    ? event.id().toString().compareTo(other.event.id().toString()) < 0
+                    ? TimeOrderedId.ORDER.compare(event.id(), other.event.id()) < 0
                     : byTransaction < 0;
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks proofs with nothing but the log's public key. */
+/** Checks proofs with nothing but the log's public key; for several threads. */
 public final class ProofCheck {
     private final LogKey key;
     private final Set<String> origins = new LinkedHashSet<>();
@@ -43,7 +43,7 @@ public final class ProofCheck {
     }
 
     /** The signature of a note is looked at once: an export has one for all of its lines. */
-    private @Nullable Checkpoint checkpoint(String text) {
+    private synchronized @Nullable Checkpoint checkpoint(String text) {
         if (!text.equals(note)) {
             note = text;
             var parsed = SignedNote.of(text);
@@ -58,12 +58,12 @@ public final class ProofCheck {
     }
 
     /** The sizes of the checkpoints that were met and are signed. */
-    public List<Long> sizes() {
+    public synchronized List<Long> sizes() {
         return List.copyOf(sizes);
     }
 
     /** The logs that the key signed for: there should be one. */
-    public Set<String> origins() {
+    public synchronized Set<String> origins() {
         return Set.copyOf(origins);
     }
 }

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.audit.seal;
 
+import com.aunsight.tokenportal.platform.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,37 +95,42 @@ record StoredEvent(
         return events;
     }
 
-    /** Those of the ids that there are. */
+    /** Those of the ids that there are. The bounds are of the months: the database does not conclude them from the ids. */
     static Map<UUID, StoredEvent> all(Connection database, Collection<UUID> ids) throws SQLException {
-        try (var statement =
-                database.prepareStatement("select " + COLUMNS + " from audit_events e where e.id = any(?)")) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        try (var statement = database.prepareStatement(
+                "select " + COLUMNS + " from audit_events e where e.id = any(?) and e.id between ? and ?")) {
             statement.setArray(1, database.createArrayOf("uuid", ids.toArray()));
+            statement.setObject(2, Collections.min(ids, TimeOrderedId.ORDER));
+            statement.setObject(3, Collections.max(ids, TimeOrderedId.ORDER));
             return all(statement).stream().collect(Collectors.toMap(StoredEvent::id, Function.identity()));
         }
     }
 
     /** The bytes that are hashed, by encoding 1 (docs/audit.md): a JSON object with every column, in canonical form. */
     String canonical() {
-        var members = new HashMap<String, String>();
-        members.put("actor_digest", CanonicalJson.of(actorDigest));
-        members.put("actor_id", CanonicalJson.of(actorId));
-        members.put("actor_kind", CanonicalJson.of(actorKind));
-        members.put("at", CanonicalJson.of(AT.format(at)));
-        members.put("cluster", CanonicalJson.of(cluster));
-        members.put("credential_id", CanonicalJson.of(credentialId));
-        members.put("encoding", Integer.toString(encoding));
-        members.put("event", CanonicalJson.of(event));
-        members.put("facts", CanonicalJson.rewritten(facts));
-        members.put("id", CanonicalJson.of(id.toString()));
-        members.put("node", CanonicalJson.of(node));
-        members.put("request_id", CanonicalJson.of(requestId));
-        members.put("result", CanonicalJson.of(result));
-        members.put("session_id", CanonicalJson.of(sessionId));
-        members.put("subject_digest", CanonicalJson.of(subjectDigest));
-        members.put("subject_id", CanonicalJson.of(subjectId));
-        members.put("token_id", CanonicalJson.of(tokenId));
-        members.put("xid", CanonicalJson.of(xid));
-        return CanonicalJson.object(members);
+        var json = new CanonicalJson.Members();
+        json.add("actor_digest", actorDigest);
+        json.add("actor_id", actorId);
+        json.add("actor_kind", actorKind);
+        json.add("at", AT.format(at));
+        json.add("cluster", cluster);
+        json.add("credential_id", credentialId);
+        json.addWritten("encoding", Integer.toString(encoding));
+        json.add("event", event);
+        json.addWritten("facts", CanonicalJson.rewritten(facts));
+        json.add("id", id.toString());
+        json.add("node", node);
+        json.add("request_id", requestId);
+        json.add("result", result);
+        json.add("session_id", sessionId);
+        json.add("subject_digest", subjectDigest);
+        json.add("subject_id", subjectId);
+        json.add("token_id", tokenId);
+        json.add("xid", xid);
+        return json.object();
     }
 
     /** The event's leaf in the tree. */

@@ -1,14 +1,14 @@
 package com.aunsight.tokenportal.audit.seal;
 
 import com.aunsight.tokenportal.platform.Sha256;
+import com.aunsight.tokenportal.platform.TimeOrderedId;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -29,6 +29,9 @@ public record StoredPerson(
         @Nullable String address,
         @Nullable String agent) {
 
+    /** In the place of a length. */
+    private static final byte[] NONE = {-1, -1, -1, -1};
+
     public StoredPerson {
         Objects.requireNonNull(salt);
     }
@@ -44,15 +47,18 @@ public record StoredPerson(
 
     /** SHA-256 over the salt and each fact behind its length (−1 for none), in the order name, e-mail, address, agent. */
     public byte[] digest() {
-        var facts = new ByteArrayOutputStream();
-        for (String fact : Arrays.asList(name, email, address, agent)) {
-            byte[] bytes = fact == null ? new byte[0] : fact.getBytes(StandardCharsets.UTF_8);
-            facts.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                    .putInt(fact == null ? -1 : bytes.length)
-                    .array());
-            facts.writeBytes(bytes);
+        return Sha256.of(HexFormat.of().parseHex(salt), sealed(name), sealed(email), sealed(address), sealed(agent));
+    }
+
+    private static byte[] sealed(@Nullable String fact) {
+        if (fact == null) {
+            return NONE;
         }
-        return Sha256.of(HexFormat.of().parseHex(salt), facts.toByteArray());
+        byte[] bytes = fact.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array();
     }
 
     /** As the event holds it. */
@@ -60,13 +66,18 @@ public record StoredPerson(
         return HexFormat.of().formatHex(digest());
     }
 
-    /** What is kept of the people of these events. */
+    /** What is kept of the people of these events; with bounds as in {@link StoredEvent#all(Connection, Collection)}. */
     static Map<Key, StoredPerson> all(Connection database, Collection<UUID> events) throws SQLException {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
         var found = HashMap.<Key, StoredPerson>newHashMap(events.size());
         try (var statement = database.prepareStatement("""
-                select event_id, part, encode(salt, 'hex'), name, email, address, agent
-                from audit_people where event_id = any(?)""")) {
+                select event_id, part, encode(salt, 'hex'), name, email, address, agent from audit_people
+                where event_id = any(?) and event_id between ? and ? and part in ('ACTOR', 'SUBJECT')""")) {
             statement.setArray(1, database.createArrayOf("uuid", events.toArray()));
+            statement.setObject(2, Collections.min(events, TimeOrderedId.ORDER));
+            statement.setObject(3, Collections.max(events, TimeOrderedId.ORDER));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(

@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -190,6 +192,53 @@ class VerificationTest {
                 .isInstanceOfSatisfying(
                         Fault.PersonAltered.class,
                         fault -> assertThat(fault.event()).isEqualTo(event));
+    }
+
+    /** By type, the least that can be altered: a character, a bit, a microsecond; and what is put where there is nothing. */
+    private static final Map<String, String> LEAST = Map.of(
+            "text",
+            "coalesce(overlay(%1$s placing chr(ascii(%1$s) # 1) from 1 for 1), 'x')",
+            "uuid",
+            """
+            coalesce(overlay(%1$s::text placing translate(right(%1$s::text, 1), '0123456789abcdef', '1032547698badcfe') from 36)::uuid,
+                     gen_random_uuid())""",
+            "bytea",
+            "coalesce(set_byte(%1$s, 15, get_byte(%1$s, 15) # 1), sha256(''))",
+            "jsonb",
+            "overlay(%1$s::text placing 'q' from 3 for 1)::jsonb",
+            "timestamp with time zone",
+            "%1$s + interval '1 microsecond'",
+            "smallint",
+            "%1$s + 1",
+            "bigint",
+            "%1$s + 1",
+            "xid8",
+            "(%1$s::text::bigint + 1)::text::xid8");
+
+    @ParameterizedTest
+    @CsvSource({"audit_events, id", "audit_people, event_id"})
+    @DisplayName("security.md 24: one character of one row altered, in each of the columns that there are")
+    void everyColumn(String table, String key) throws SQLException {
+        for (List<String> check : DataFolders.rows(
+                database,
+                "select conname from pg_constraint where contype = 'c' and conrelid = '%s'::regclass"
+                        .formatted(table))) {
+            tamper("alter table %s drop constraint %s".formatted(table, check.getFirst()));
+        }
+        var event = event(2_048);
+        for (List<String> column : DataFolders.rows(database, """
+                select attname, format_type(atttypid, null) from pg_attribute
+                where attrelid = '%s'::regclass and attnum > 0 and not attisdropped""".formatted(table))) {
+            String name = column.getFirst();
+            tamper("savepoint sound");
+            String altered = Objects.requireNonNull(LEAST.get(column.getLast()), column::toString)
+                    .formatted(name);
+            tamper("update %s set %s = %s where %s = '%s'".formatted(table, name, altered, key, event));
+            assertThat(verify().faults())
+                    .as(name)
+                    .anySatisfy(fault -> assertThat(fault.told()).contains(event.toString()));
+            tamper("rollback to sound");
+        }
     }
 
     @Test
@@ -439,6 +488,13 @@ class VerificationTest {
         assertThat(verify().faults()).contains(new Fault.CheckpointAltered(name(5)));
         tamper("delete from audit_checkpoints where number = 5");
         assertThat(verify().faults()).containsExactly(new Fault.CheckpointMissing(5));
+    }
+
+    @Test
+    @DisplayName("security.md 24: a checkpoint's place among the events altered, from which the next is sealed")
+    void checkpointMoved() throws SQLException {
+        tamper("update audit_checkpoints set event_id = '%s' where number = 10".formatted(event(2_900)));
+        assertThat(verify().faults()).containsExactly(new Fault.CheckpointAltered(name(10)));
     }
 
     @Test
