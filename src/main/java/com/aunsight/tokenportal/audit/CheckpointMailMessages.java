@@ -16,7 +16,7 @@ interface CheckpointMailMessages {
 
             {note}
 
-            It was signed at {at} and covers {size} events: all that were
+            It was signed at {at} and covers {#if size == 1}1 event{#else}{size} events{/if}: all that were
             sealed until then. The same is attached as checkpoint.txt.
 
             Keep it where nobody who runs the portal or its database can reach it; this

@@ -108,7 +108,7 @@ interface AuditMessages {
     @Message("Reload the page to see how far it is.")
     String reload();
 
-    @Message("Everything verifies")
+    @Message("No fault was found")
     String sound();
 
     @Message("Everything verifies up to checkpoint {number} of")

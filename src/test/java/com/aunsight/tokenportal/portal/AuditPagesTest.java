@@ -73,8 +73,11 @@ class AuditPagesTest {
     void anAdministratorSeesWhatEverybodyDid() {
         String name = name("Scoring");
         token(name);
-        var page = web.get("/").click("Audit");
-        assertThat(page.heading()).isEqualTo("Audit log");
+        var all = web.get("/").click("Audit");
+        assertThat(all.heading()).isEqualTo("Audit log");
+        assertThat(sentences(all)).hasSizeGreaterThan(1);
+        // Of all that the tests of one run leave behind, some in times to come.
+        var page = all.form("Show").fill("Token", name).press();
         assertThat(sentences(page).getFirst()).isEqualTo("Ada Lovelace created the token “%s”".formatted(name));
         var event = web.get(
                 page.document().select(".events li a[href^=/admin/audit/]").attr("href"));
@@ -151,7 +154,7 @@ class AuditPagesTest {
                 .isEqualTo("Several people have this in their name or e-mail. Choose one of them.");
         assertThat(several.document().select(".events")).isEmpty();
         var choice = several.document().select(".chips a").getFirst();
-        assertThat(choice.text()).contains("Ada Lovelace", "@example.org");
+        assertThat(choice.text()).contains("@example.org");
         var chosen = web.get(choice.attr("href"));
         assertThat(chosen.status()).isEqualTo(200);
         assertThat(chosen.form("Show").value("Event")).isEqualTo("token.created");

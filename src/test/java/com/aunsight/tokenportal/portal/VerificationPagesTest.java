@@ -242,8 +242,8 @@ class VerificationPagesTest {
                 assertThat(page.locator("#verification h2")).hasText("The verification goes on");
                 assertThat(stopped.isClosed()).isFalse();
             }
-            assertThat(page.locator("#verification h2")).hasText("Everything verifies");
-            assertThat(page.locator("#announcements")).hasText("Everything verifies");
+            assertThat(page.locator("#verification h2")).hasText("No fault was found");
+            assertThat(page.locator("#announcements")).hasText("No fault was found");
             assertThat(page.locator("main button[type=submit]")).hasText("Verify again");
         }
     }
