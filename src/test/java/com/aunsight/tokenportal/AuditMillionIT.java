@@ -33,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditMillionIT {
     private static final int EVENTS = 1_000_000;
     private static final String HEAP = "-Xmx256m";
-    private static final Duration VERIFY_LIMIT = Duration.ofSeconds(30);
+    /** On a machine that nobody else uses each is done in half of its time. */
+    private static final Duration VERIFY_LIMIT = Duration.ofSeconds(60);
+
     private static final Duration SEAL_LIMIT = Duration.ofSeconds(200);
     private static final Duration PROOF_LIMIT = Duration.ofMillis(100);
     private static final int PROOFS = 51;
