@@ -25,6 +25,14 @@ class EventQuery {
             left join PersonRow s on s.eventId = e.id and s.part = SUBJECT and s.eventId between :oldest and :newest
             where e.id in :keys and e.id between :oldest and :newest order by e.id desc""";
 
+    /**
+     * What others did to a person, as it is indexed: what people do to themselves is on the side of the actor. With a limit on each side
+     * both indexes are read from their end; an {@code or} would read all that the person ever did. The offset keeps the database from
+     * looking for other conditions first, which the few events of this side may never meet.
+     */
+    private static final String BY_OTHERS =
+            "(select * from audit_events where subject_id = :person and subject_id is distinct from actor_id offset 0)";
+
     private final Filter filter;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
@@ -96,12 +104,11 @@ class EventQuery {
     private List<UUID> keys(EntityManager database, int limit) {
         var query = database.createNativeQuery(
                 filter.person() == null
-                        ? newest(conditions)
+                        ? newest("audit_events", conditions)
                         : "select id from ((%s) union all (%s)) e order by id desc limit :limit"
                                 .formatted(
-                                        side("e.actor_id = :person"),
-                                        // As it is indexed: what people do to themselves is on the other side.
-                                        side("e.subject_id = :person and e.subject_id is distinct from e.actor_id")),
+                                        newest("audit_events", with("e.actor_id = :person")),
+                                        newest(BY_OTHERS, conditions)),
                 UUID.class);
         values.forEach(query::setParameter);
         if (filter.person() != null) {
@@ -110,16 +117,16 @@ class EventQuery {
         return query.setParameter("limit", limit).getResultList();
     }
 
-    /** One person's keys. With a limit on each side both indexes are read from their end; an {@code or} would read all that the person ever did. */
-    private String side(String condition) {
+    private List<String> with(String condition) {
         var all = new ArrayList<>(conditions);
         all.add(condition);
-        return newest(all);
+        return all;
     }
 
-    private String newest(List<String> conditions) {
-        return "select e.id from audit_events e %s %s order by e.id desc limit :limit"
+    private String newest(String events, List<String> conditions) {
+        return "select e.id from %s e %s %s order by e.id desc limit :limit"
                 .formatted(
+                        events,
                         filter.address() == null ? "" : "join audit_people p on p.event_id = e.id and p.part = 'ACTOR'",
                         conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions));
     }
