@@ -52,7 +52,7 @@ class AuditIT {
     void anAuditorsRun() throws Exception {
         byte[] export;
         try (var portal = RunningPortal.on(dataDir, SETTINGS)) {
-            String session = session(portal);
+            String session = portal.logIn(EMAIL, PASSWORD);
             for (int i = 0; i < 20; i++) {
                 create(portal, session, "Job_" + i);
             }
@@ -96,16 +96,6 @@ class AuditIT {
         var flipped = command(Map.of(), "audit", "verify-export", "export.jsonl", "--key", "audit-key.pub");
         assertThat(flipped.output()).contains("altered");
         assertThat(flipped.status()).isEqualTo(1);
-    }
-
-    private static String session(RunningPortal portal) {
-        return given().contentType("application/json")
-                .body(Map.of("email", EMAIL, "password", PASSWORD))
-                .post(portal.url() + "/api/v1/sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
     }
 
     private static void create(RunningPortal portal, String session, String name) {

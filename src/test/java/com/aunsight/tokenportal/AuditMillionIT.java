@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class AuditMillionIT {
     private static final int EVENTS = 1_000_000;
+    private static final String EMAIL = "ada@example.org";
+    private static final String PASSWORD = "violet tractor hums at dawn";
     private static final String HEAP = "-Xmx256m";
     /** On a machine that nobody else uses each is done in half of its time. */
     private static final Duration VERIFY_LIMIT = Duration.ofSeconds(60);
@@ -46,13 +47,8 @@ class AuditMillionIT {
     @TempDir
     static Path auditor;
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "JAVA_TOOL_OPTIONS",
-            HEAP,
-            "PORTAL_ADMIN_EMAIL",
-            "ada@example.org",
-            "PORTAL_ADMIN_PASSWORD",
-            "violet tractor hums at dawn");
+    private static final Map<String, String> SETTINGS =
+            Map.of("JAVA_TOOL_OPTIONS", HEAP, "PORTAL_ADMIN_EMAIL", EMAIL, "PORTAL_ADMIN_PASSWORD", PASSWORD);
 
     @Test
     @DisplayName("A million events are sealed, proved, exported and verified, in little time and memory")
@@ -61,8 +57,9 @@ class AuditMillionIT {
         assertThat(migrated.status()).as(migrated.output()).isZero();
         timed("written", this::write);
         try (var portal = RunningPortal.on(dataDir, SETTINGS)) {
-            String session = session(portal);
-            assertThat(timed("sealed", this::awaitSealed)).isLessThan(SEAL_LIMIT);
+            String session = portal.logIn(EMAIL, PASSWORD);
+            assertThat(timed("sealed", () -> ManyEvents.awaitSealed(dataDir, EVENTS)))
+                    .isLessThan(SEAL_LIMIT);
             prove(portal, session);
             Files.copy(dataDir.resolve("audit-key.pub"), auditor.resolve("audit-key.pub"));
             // Each has the event of its own export; set-up and log-in are there before.
@@ -104,28 +101,6 @@ class AuditMillionIT {
                     new UUID(7, 7));
             return EVENTS;
         });
-    }
-
-    private void awaitSealed() throws InterruptedException {
-        while (DataFolders.ask(
-                        dataDir,
-                        owner -> Long.parseLong(
-                                DataFolders.rows(owner, "select coalesce(max(size), 0) from audit_checkpoints")
-                                        .getFirst()
-                                        .getFirst()))
-                < EVENTS) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    private static String session(RunningPortal portal) {
-        return given().contentType("application/json")
-                .body(Map.of("email", "ada@example.org", "password", "violet tractor hums at dawn"))
-                .post(portal.url() + "/api/v1/sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
     }
 
     private static void prove(RunningPortal portal, String session) {

@@ -17,7 +17,6 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class AuditSearchIT {
     private static final int EVENTS = Integer.getInteger("portal.test.events", 300_000);
+    private static final String EMAIL = "ada@example.org";
+    private static final String PASSWORD = "violet tractor hums at dawn";
     private static final int PAGE = 50;
     /** Of a page of events, with their people; and of those in between, where a filter passes most. */
     private static final int ROWS = 100 * PAGE;
@@ -41,7 +42,7 @@ class AuditSearchIT {
     private static final Duration LIMIT = Duration.ofMillis(250);
     private static final int TIMES = 21;
     private static final Map<String, String> SETTINGS =
-            Map.of("PORTAL_ADMIN_EMAIL", "ada@example.org", "PORTAL_ADMIN_PASSWORD", "violet tractor hums at dawn");
+            Map.of("PORTAL_ADMIN_EMAIL", EMAIL, "PORTAL_ADMIN_PASSWORD", PASSWORD);
 
     @TempDir
     static Path dataDir;
@@ -67,7 +68,7 @@ class AuditSearchIT {
         end = Instant.now();
         begin = end.atOffset(ZoneOffset.UTC).minus(Period.ofMonths(12)).toInstant();
         portal = RunningPortal.on(dataDir, SETTINGS);
-        logIn();
+        session = portal.logIn(EMAIL, PASSWORD);
         DataFolders.ask(dataDir, owner -> {
             String program =
                     DataFolders.rows(owner, "select id from users").getFirst().getFirst();
@@ -77,22 +78,10 @@ class AuditSearchIT {
         awaitSealed();
     }
 
-    private static void logIn() {
-        session = given().contentType("application/json")
-                .body(Map.of("email", "ada@example.org", "password", "violet tractor hums at dawn"))
-                .post(portal.url() + "/api/v1/sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
-    }
-
     /** Sealing is work for the database, too. */
     private static void awaitSealed() throws InterruptedException {
         long from = System.nanoTime();
-        while (Long.parseLong(value("select coalesce(max(size), 0) from audit_checkpoints")) < EVENTS) {
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+        ManyEvents.awaitSealed(dataDir, EVENTS);
         System.out.printf("%,d events sealed in %d s%n", EVENTS, (System.nanoTime() - from) / 1_000_000_000);
     }
 
@@ -188,7 +177,7 @@ class AuditSearchIT {
         explain();
         portal.close();
         portal = RunningPortal.on(dataDir, SETTINGS);
-        logIn();
+        session = portal.logIn(EMAIL, PASSWORD);
         try (var plans = Plans.in(dataDir)) {
             SoftAssertions.assertSoftly(softly -> searches().forEach(search -> {
                 search(search);

@@ -1,6 +1,5 @@
 package com.aunsight.tokenportal;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.testing.DataFolders;
@@ -71,13 +70,7 @@ class CrashIT {
     }
 
     private void createUntil(RunningPortal portal, Consumer<RunningPortal> fault) throws InterruptedException {
-        String session = given().contentType("application/json")
-                .body(Map.of("email", EMAIL, "password", PASSWORD))
-                .post(portal.url() + "/api/v1/sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
+        String session = portal.logIn(EMAIL, PASSWORD);
         var down = new AtomicBoolean();
         int goal = acknowledged.size() + 2 * PER_SECOND;
         try (var creators = Executors.newFixedThreadPool(CREATORS);

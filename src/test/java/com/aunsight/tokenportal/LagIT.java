@@ -82,10 +82,7 @@ class LagIT {
         cable = Cable.to(address.getPort());
         changing = node(server.jdbcUrl());
         answering = node(server.jdbcUrl().replace(":" + address.getPort() + "/", ":" + cable.port() + "/"));
-        bearer = given().contentType(ContentType.JSON)
-                .body(Map.of("email", EMAIL, "password", PASSWORD))
-                .post(changing.url() + "/api/v1/sessions")
-                .path("token");
+        bearer = changing.logIn(EMAIL, PASSWORD);
     }
 
     private RunningPortal node(String url) {

@@ -7,11 +7,11 @@ import com.aunsight.tokenportal.platform.postgres.EmbeddedPostgres;
 import com.aunsight.tokenportal.platform.postgres.Login;
 import com.aunsight.tokenportal.platform.postgres.PostgresDriver;
 import com.aunsight.tokenportal.testing.DataFolders;
+import com.aunsight.tokenportal.testing.PortalCommand;
 import com.aunsight.tokenportal.testing.RunningPortal;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged portal on a PostgreSQL server that {@code deploy/database/roles.sql} prepared. */
 class ServerDatabaseIT {
     private static final Path ROLES = Path.of("deploy", "database", "roles.sql");
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Login OWNER = new Login("portal_owner", "the owner's \"own\"");
     private static final Login APPLICATION = new Login("portal_app", "what the \\portal: works with");
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -134,17 +133,9 @@ class ServerDatabaseIT {
 
     /** Runs the command apart, in a process of its own; what it printed. */
     private String migrate() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        JAR.toString(),
-                        "migrate")
-                .redirectErrorStream(true);
-        builder.environment().putAll(with(settings(), owner()));
-        var process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        var ended = PortalCommand.run(folder, with(settings(), owner()), "migrate");
+        assertThat(ended.status()).as(ended.output()).isZero();
+        return ended.output();
     }
 
     private Map<String, String> settings() {

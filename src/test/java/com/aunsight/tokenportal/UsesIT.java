@@ -70,10 +70,7 @@ class UsesIT {
     }
 
     private void createTokens(RunningPortal portal) {
-        String bearer = given().contentType(ContentType.JSON)
-                .body(Map.of("email", EMAIL, "password", PASSWORD))
-                .post(portal.url() + "/api/v1/sessions")
-                .path("token");
+        String bearer = portal.logIn(EMAIL, PASSWORD);
         secrets.clear();
         for (int i = 0; i < 20; i++) {
             secrets.add(given().contentType(ContentType.JSON)

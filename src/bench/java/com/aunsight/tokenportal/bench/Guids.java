@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,7 +59,7 @@ final class Guids {
     }
 
     private static int rank(double[] upTo, double at) {
-        int found = java.util.Arrays.binarySearch(upTo, at);
+        int found = Arrays.binarySearch(upTo, at);
         return Math.min(found < 0 ? -found - 1 : found, upTo.length - 1);
     }
 

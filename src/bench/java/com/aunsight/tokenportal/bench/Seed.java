@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -156,7 +157,7 @@ final class Seed {
                 for (int token = 0; token < tokens; token++) {
                     var owner = personId(token % people());
                     var expiry = token % 2 == 0 ? now.plus(TOKEN_LIFETIME) : null;
-                    String key = name(token).toLowerCase(java.util.Locale.ROOT);
+                    String key = name(token).toLowerCase(Locale.ROOT);
                     rows.row(tokenId(token), owner, owner, name(token), key, "SCHEDULED_JOB", createdAt(token), expiry);
                 }
             }

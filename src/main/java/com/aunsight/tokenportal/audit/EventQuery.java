@@ -44,11 +44,11 @@ class EventQuery {
         with("e.result = :result", "result", name(filter.result()));
         with("e.request_id = :request", "request", filter.request());
         with("p.address = :address", "address", filter.address());
-        // Bounds on the key, which is the partition's: only the months asked for are read.
-        with("e.id >= :from", "from", filter.from() == null ? null : TimeOrderedId.floor(filter.from()));
         // As they are indexed.
         with("lower(" + fact("token_name") + ") = lower(:token_name)", "token_name", filter.tokenName());
         with(fact("service_id") + " = :service", "service", filter.service());
+        // Bounds on the key, which is the partition's: only the months asked for are read.
+        with("e.id >= :from", "from", filter.from() == null ? null : TimeOrderedId.floor(filter.from()));
         with("e.id < :until", "until", filter.until() == null ? null : TimeOrderedId.floor(filter.until()));
         if (contradictory()) {
             conditions.add("false");
@@ -107,7 +107,7 @@ class EventQuery {
                         ? newest("audit_events", conditions)
                         : "select id from ((%s) union all (%s)) e order by id desc limit :limit"
                                 .formatted(
-                                        newest("audit_events", with("e.actor_id = :person")),
+                                        newest("audit_events", conditionsAnd("e.actor_id = :person")),
                                         newest(BY_OTHERS, conditions)),
                 UUID.class);
         values.forEach(query::setParameter);
@@ -117,7 +117,7 @@ class EventQuery {
         return query.setParameter("limit", limit).getResultList();
     }
 
-    private List<String> with(String condition) {
+    private List<String> conditionsAnd(String condition) {
         var all = new ArrayList<>(conditions);
         all.add(condition);
         return all;

@@ -26,13 +26,7 @@ record Operator(RunningPortal portal, String bearer) {
         all.put("PORTAL_SERVICE_ID", SERVICE);
         all.put("PORTAL_SERVICE_SECRET", SERVICE_SECRET);
         var portal = RunningPortal.on(dataDir, all);
-        String bearer = given().contentType(ContentType.JSON)
-                .body(Map.of("email", EMAIL, "password", PASSWORD))
-                .post(portal.url() + "/api/v1/sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
+        String bearer = portal.logIn(EMAIL, PASSWORD);
         return new Operator(portal, bearer);
     }
 

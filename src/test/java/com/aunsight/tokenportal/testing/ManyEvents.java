@@ -1,10 +1,12 @@
 package com.aunsight.tokenportal.testing;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Events by the hundred thousand, as the portal would have written them over some time, made within the database. A thousand people; one
@@ -119,6 +121,15 @@ public final class ManyEvents {
             owner.commit();
             owner.setAutoCommit(true);
             statement.execute("vacuum analyze audit_events, audit_people");
+        }
+    }
+
+    /** Waits until the portal on a data folder has sealed so many. */
+    public static void awaitSealed(Path dataDir, long events) throws InterruptedException {
+        String sealed = "select max(size) >= %d from audit_checkpoints".formatted(events);
+        while (!DataFolders.ask(dataDir, owner -> DataFolders.rows(owner, sealed))
+                .equals(List.of(List.of("t")))) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 }

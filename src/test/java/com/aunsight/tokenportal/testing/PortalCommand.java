@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** A command of the packaged portal, in a process of its own, as an operator or an auditor runs it. */
 public final class PortalCommand {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-
     private PortalCommand() {}
 
     /** How it ended, and all that it printed. */
@@ -27,7 +25,7 @@ public final class PortalCommand {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                JAR.toAbsolutePath().toString()));
+                RunningPortal.JAR.toAbsolutePath().toString()));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(settings);

@@ -1,5 +1,8 @@
 package com.aunsight.tokenportal.testing;
 
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -18,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** The packaged portal in a process of its own, as people run it: on an embedded database, in production mode. */
 public final class RunningPortal implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String READY = "The token portal is ready at";
     private static final Pattern SETUP_LINK = Pattern.compile("http\\S+/setup\\?code=\\S+");
@@ -112,6 +115,17 @@ public final class RunningPortal implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    /** Logs somebody in; gives the session token. */
+    public String logIn(String email, String password) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", password))
+                .post(url() + "/api/v1/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+    }
+
     /** The one-time link that a first start prints. */
     public String setupLink() {
         Matcher link = SETUP_LINK.matcher(output());
@@ -157,13 +171,7 @@ public final class RunningPortal implements AutoCloseable {
 
     private void signal(String signal) {
         try {
-            int status = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new AssertionError("kill " + signal + ": " + status);
-            }
+            Programs.succeeds(new ProcessBuilder("kill", signal, Long.toString(process.pid())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
