@@ -33,7 +33,7 @@ class Sealer {
     private static final Logger LOG = Logger.getLogger(Sealer.class);
     /** Events of one transaction and one checkpoint. */
     private static final int BATCH = 5_000;
-    /** Longer than the pool's: the first batch of a restored log reads a lot. */
+    /** The first batch of a restored log reads a lot. */
     private static final int SOCKET_LIMIT_MILLIS = 65_000;
 
     private static final long PATIENCE_SECONDS = 2;
@@ -105,8 +105,8 @@ class Sealer {
 
     private void round() {
         try (var connection = database.getConnection()) {
-            try {
-                patiently(connection);
+            try (var _ = Patience.with(connection, SOCKET_LIMIT_MILLIS)) {
+                seal(connection);
                 hindered("");
             } catch (Misconfiguration e) {
                 hindered(String.valueOf(e.getMessage()));
@@ -116,16 +116,6 @@ class Sealer {
             hindered("the database: " + e.getMessage());
         } catch (IOException e) {
             hindered("portal.audit.checkpoints: " + e);
-        }
-    }
-
-    private void patiently(Connection connection) throws SQLException, IOException {
-        int before = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, SOCKET_LIMIT_MILLIS);
-        try {
-            seal(connection);
-        } finally {
-            connection.setNetworkTimeout(Runnable::run, before);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The seals over the audit log, for whoever asks: checkpoints and proofs. */
 @ApplicationScoped
 public class Seals {
-    /** Longer than the pool's: on a large log single statements take minutes. */
+    /** Longer than a statement of it may take. */
     private static final int VERIFYING_SOCKET_LIMIT_MILLIS = 610_000;
 
     private final DataSource database;
@@ -119,12 +119,8 @@ public class Seals {
      */
     public Verification.Report verify(@Nullable String key, Verification.Progress progress) {
         return with(connection -> {
-            int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, VERIFYING_SOCKET_LIMIT_MILLIS);
-            try {
+            try (var _ = Patience.with(connection, VERIFYING_SOCKET_LIMIT_MILLIS)) {
                 return Verification.run(connection, key, "", progress);
-            } finally {
-                connection.setNetworkTimeout(Runnable::run, before);
             }
         });
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Starts and stops the PostgreSQL process of one cluster. */
 record Launcher(DataFolder folder, Path postgres, Account account, Login superuser) {
-    /** Recovery after a crash replays at most max_wal_size, which takes seconds; this is for slow disks. */
+    /** Recovery after a crash replays at most max_wal_size, seconds for each GB; this is for slow disks. */
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private static final Duration FAST_STOP_LIMIT = Duration.ofSeconds(20);
