@@ -9,29 +9,35 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link Valued} component as its type is read, but for null. */
 class ValuedReader extends JsonDeserializer<Object> implements ContextualDeserializer {
     private final JavaType type;
+    private final @Nullable JsonDeserializer<?> reader;
 
     @SuppressWarnings("unused") // Jackson makes it so, and then asks for the one of the component.
     ValuedReader() {
-        this(TypeFactory.unknownType());
+        this(TypeFactory.unknownType(), null);
     }
 
-    private ValuedReader(JavaType type) {
+    private ValuedReader(JavaType type, @Nullable JsonDeserializer<?> reader) {
         this.type = type;
+        this.reader = reader;
     }
 
+    /** By the component and not by its type alone: what is said of nulls within it is said of the component. */
     @Override
-    public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
-        return new ValuedReader(property.getType());
+    public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property)
+            throws JsonMappingException {
+        return new ValuedReader(
+                property.getType(), context.findContextualValueDeserializer(property.getType(), property));
     }
 
     @Override
     public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-        return context.readValue(json, type);
+        return Objects.requireNonNull(reader).deserialize(json, context);
     }
 
     @Override

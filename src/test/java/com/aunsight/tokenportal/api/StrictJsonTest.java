@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,6 +88,28 @@ class StrictJsonTest {
                 .body("errors.field", equalTo(List.of(field)))
                 .body(not(containsString("hunter2")))
                 .body(not(containsString("4711")))
+                .body(not(containsString("12345")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name | {\"name\": null}",
+                "name | {\"name\": 12345}",
+                "active | {\"active\": \"true\"}",
+                "allowed_addresses | {\"allowed_addresses\": null}",
+                "allowed_addresses.0 | {\"allowed_addresses\": [null, \"127.0.0.1\"]}",
+                "allowed_addresses.1 | {\"allowed_addresses\": [\"127.0.0.1\", 12345]}",
+            })
+    void soIsOneOfAPatch(String field, String json) {
+        as(bearer, json)
+                .patch("/tokens/" + UUID.randomUUID())
+                .then()
+                .statusCode(400)
+                .body("type", endsWith("/malformed-json"))
+                .body("errors.field", equalTo(List.of(field)))
                 .body(not(containsString("12345")));
     }
 
