@@ -88,6 +88,8 @@ final class ApiExamples {
             Map.entry("IssuedToken.token", "3f0c7a0e-64b1-4d22-9d53-5ab47c1e6c1d"),
             Map.entry("never_expires", false),
             Map.entry("invited", false),
+            Map.entry("barred", false),
+            Map.entry("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             Map.entry("facts", Map.of("place", "laptop")));
 
     private static final Map<String, String> FILES = Map.of(

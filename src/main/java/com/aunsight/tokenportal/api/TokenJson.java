@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedAddresses empty for anywhere
  * @param expiresAt null when it never expires
  * @param deactivatedAt null unless deactivated, as is the reason
+ * @param barred deactivated by an administrator: its owner cannot reactivate it
  * @param secrets the living ones, newest first
  * @param lastUsedAt null when never used, as are address and agent
  */
@@ -30,6 +31,7 @@ record TokenJson(
         @Nullable Instant expiresAt,
         @Nullable Instant deactivatedAt,
         @Nullable String deactivationReason,
+        boolean barred,
         List<SecretJson> secrets,
         @Nullable Instant lastUsedAt,
         @Nullable String lastUsedAddress,
@@ -69,6 +71,7 @@ record TokenJson(
                 token.expiresAt(),
                 token.deactivatedAt(),
                 token.deactivationReason(),
+                token.barred(),
                 token.secrets().stream().map(SecretJson::of).toList(),
                 use == null ? null : use.at(),
                 use == null ? null : use.origin().address(),

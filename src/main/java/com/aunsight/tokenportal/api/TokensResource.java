@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.api;
 
 import static com.aunsight.tokenportal.api.Refused.granted;
 
+import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Token;
@@ -39,12 +40,14 @@ import org.jspecify.annotations.Nullable;
 class TokensResource {
     private final Current current;
     private final Tokens tokens;
+    private final AllTokens allTokens;
     private final Parameters parameters;
     private final ApiMessages messages;
 
-    TokensResource(Current current, Tokens tokens, Parameters parameters, ApiMessages messages) {
+    TokensResource(Current current, Tokens tokens, AllTokens allTokens, Parameters parameters, ApiMessages messages) {
         this.current = current;
         this.tokens = tokens;
+        this.allTokens = allTokens;
         this.parameters = parameters;
         this.messages = messages;
     }
@@ -182,10 +185,15 @@ class TokensResource {
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(200)
-    @Operation(summary = "Deactivate managed tokens together")
-    public ListJson<DeactivationsJson.ResultJson> deactivate(DeactivationsJson wanted) {
+    @Operation(
+            summary = "Deactivate managed tokens together; everybody’s, which needs a fresh password, with scope=all")
+    public ListJson<DeactivationsJson.ResultJson> deactivate(
+            @RestQuery @Nullable String scope, DeactivationsJson wanted) {
         String reason = Objects.requireNonNullElse(wanted.reason(), "");
-        var done = granted(tokens.deactivate(current.caller(), wanted.ids(), reason));
+        var done = granted(
+                parameters.everybody(scope)
+                        ? allTokens.deactivate(current.caller(), wanted.ids(), reason)
+                        : tokens.deactivate(current.caller(), wanted.ids(), reason));
         return new ListJson<>(
                 done.stream().map(DeactivationsJson.ResultJson::of).toList(), null);
     }

@@ -40,6 +40,9 @@ interface LayoutMessages {
     @Message("Audit")
     String audit();
 
+    @Message("Whose is this?")
+    String identify();
+
     @Message("Log out")
     String logOut();
 

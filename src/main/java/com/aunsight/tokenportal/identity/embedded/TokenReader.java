@@ -230,6 +230,7 @@ class TokenReader {
                 row.expiresAt,
                 row.deactivatedAt,
                 row.deactivationReason,
+                row.barred,
                 lastFour,
                 living,
                 lastUse,
