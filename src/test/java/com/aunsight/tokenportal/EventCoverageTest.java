@@ -51,6 +51,7 @@ class EventCoverageTest {
             "Accounts.setupOpen",
             "Accounts.invited",
             "AllTokens.find",
+            "AllTokens.list",
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",

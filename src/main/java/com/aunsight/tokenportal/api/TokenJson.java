@@ -1,8 +1,10 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Place;
 import com.aunsight.tokenportal.identity.Status;
 import com.aunsight.tokenportal.identity.Token;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param barred deactivated by an administrator: its owner cannot reactivate it
  * @param secrets the living ones, newest first
  * @param lastUsedAt null when never used, as are address and agent
+ * @param owner for administrators among everybody's; left out of one's own
  */
 record TokenJson(
         UUID id,
@@ -35,7 +38,8 @@ record TokenJson(
         List<SecretJson> secrets,
         @Nullable Instant lastUsedAt,
         @Nullable String lastUsedAddress,
-        @Nullable String lastUsedAgent) {
+        @Nullable String lastUsedAgent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OwnerJson owner) {
 
     /**
      * One of its living secrets, by what may be known of it.
@@ -57,6 +61,14 @@ record TokenJson(
     }
 
     static TokenJson of(Token token) {
+        return of(token, null);
+    }
+
+    static TokenJson of(AllTokens.Owned owned) {
+        return of(owned.token(), OwnerJson.of(owned.owner()));
+    }
+
+    private static TokenJson of(Token token, @Nullable OwnerJson owner) {
         var use = token.lastUse();
         return new TokenJson(
                 token.id(),
@@ -75,6 +87,7 @@ record TokenJson(
                 token.secrets().stream().map(SecretJson::of).toList(),
                 use == null ? null : use.at(),
                 use == null ? null : use.origin().address(),
-                use == null ? null : use.origin().agent());
+                use == null ? null : use.origin().agent(),
+                owner);
     }
 }

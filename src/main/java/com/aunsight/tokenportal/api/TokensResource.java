@@ -11,9 +11,9 @@ import com.aunsight.tokenportal.identity.Usage;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -55,22 +55,14 @@ class TokensResource {
     @GET
     @RolesAllowed(Takes.SESSION)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    @Operation(summary = "List one’s managed tokens")
+    @Operation(summary = "List one’s managed tokens; everybody’s with scope=all")
     public TokenListJson list(
-            @RestQuery @DefaultValue("") String q,
-            @RestQuery @Nullable String status,
-            @RestQuery @Nullable String sort,
-            @RestQuery @Nullable String after,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String scope) {
-        var query = new Tokens.Query(
-                q,
-                parameters.word("status", status, Tokens.Shown.values(), Tokens.Shown.ALL),
-                parameters.word("sort", sort, Tokens.Sort.values(), Tokens.Sort.CREATED),
-                after,
-                parameters.limit(limit),
-                parameters.everybody(scope));
-        return TokenListJson.of(granted(tokens.list(current.caller(), query)));
+            @BeanParam TokensWanted wanted, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        int most = parameters.limit(limit);
+        return parameters.everybody(wanted.scope)
+                ? TokenListJson.of(
+                        granted(allTokens.list(current.caller(), wanted.everybodys(parameters, after, most))))
+                : TokenListJson.of(granted(tokens.list(current.caller(), wanted.own(parameters, after, most))));
     }
 
     @POST
@@ -122,8 +114,13 @@ class TokensResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
-    @Operation(summary = "Read a managed token")
-    public RestResponse<TokenJson> read(@RestPath UUID id) {
+    @Operation(summary = "Read a managed token; anybody’s with scope=all")
+    public RestResponse<TokenJson> read(@RestPath UUID id, @RestQuery @Nullable String scope) {
+        if (parameters.everybody(scope)) {
+            var owned = granted(allTokens.find(current.caller(), id));
+            return answer(RestResponse.Status.OK, owned.token(), TokenJson.of(owned))
+                    .build();
+        }
         return shown(granted(tokens.find(current.caller(), id)));
     }
 

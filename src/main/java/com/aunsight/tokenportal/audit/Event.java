@@ -263,6 +263,9 @@ public sealed interface Event {
     @Recorded(value = "audit.exported", sentence = "{actor} exported {scope} events of the audit log as {format}")
     record AuditExported(Person subject, String format, String scope) implements Event {}
 
+    @Recorded(value = "tokens.exported", sentence = "{actor} exported everybody’s managed tokens ({shown}) as {format}")
+    record TokensExported(Person subject, String format, String shown) implements Event {}
+
     @Recorded(value = "audit.verification_started", sentence = "{actor} started a verification of the audit log")
     record AuditVerificationStarted() implements Event {}
 

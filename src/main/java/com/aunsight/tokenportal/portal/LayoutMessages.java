@@ -34,8 +34,14 @@ interface LayoutMessages {
     @Message("Account")
     String account();
 
+    @Message("Administration")
+    String administration();
+
     @Message("Users")
     String users();
+
+    @Message("All tokens")
+    String allTokens();
 
     @Message("Audit")
     String audit();

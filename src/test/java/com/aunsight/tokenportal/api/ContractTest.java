@@ -58,6 +58,8 @@ class ContractTest {
             GET    /api/v1/tokens?scope=all              | 401 403 403 401 403 403 200 |
             POST   /api/v1/tokens                        | 401 201 403 401 403 201 201 | {"name":"{new}"}
             GET    /api/v1/tokens/{token}                | 401 200 403 401 200 404 404 |
+            GET    /api/v1/tokens/{token}?scope=all      | 401 403 403 401 403 403 200 |
+            GET    /api/v1/tokens/export?scope=all&format=csv | 401 403 403 401 403 403 200 |
             GET    /api/v1/tokens/{token}/usage          | 401 200 403 401 200 404 404 |
             PATCH  /api/v1/tokens/{token}                | 401 200 403 401 200 404 404 | {"active":false,"reason":"found in a log"}
             POST   /api/v1/tokens/{token}/rotation       | 401 201 403 401 403 404 404 | {"overlap_seconds":60}

@@ -228,6 +228,11 @@ class DescribedAnswersTest {
         String reactivation = "POST /api/v1/tokens/{id}/reactivation";
         api.holds(reactivation, 200, as(admin).post("/tokens/" + token + "/reactivation"));
         api.holds(reactivation, 409, as(admin).post("/tokens/" + token + "/reactivation"));
+        api.holds("GET /api/v1/tokens", 200, as(admin).get("/tokens?scope=all&limit=2"));
+        api.holds("GET /api/v1/tokens/{id}", 200, as(admin).get("/tokens/" + token + "?scope=all"));
+        String export = "GET /api/v1/tokens/export";
+        api.holds(export, 200, as(admin).get("/tokens/export?scope=all&format=csv&q=found"));
+        api.holds(export, 200, as(admin).get("/tokens/export?scope=all&format=jsonl&q=found"));
         String identify = "POST /api/v1/identify";
         for (String secret : List.of(bearer, "nobody’s", services.register().secret())) {
             api.holds(identify, 200, as(admin, IdentifyApiTest.hashOf(secret)).post("/identify"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** "Whose is this?" in its states, to look at. */
+/** "Whose is this?" and everybody's tokens, to look at. */
 final class FoundScene {
     private FoundScene() {}
 
@@ -27,6 +27,21 @@ final class FoundScene {
                 new LooksTest.Look(
                         "identify-nobody",
                         scene -> lookUp(scene, UUID.randomUUID().toString())),
+                new LooksTest.Look("all-tokens", scene -> {
+                    token(scene);
+                    scene.go("/admin/tokens");
+                }),
+                new LooksTest.Look("all-tokens-no-match", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/tokens?status=unused&q=nothing");
+                }),
+                new LooksTest.Look("all-tokens-bulk", scene -> {
+                    token(scene);
+                    scene.go("/admin/tokens");
+                    scene.page().locator("input[name=ids]").first().check();
+                    scene.page().locator("#reason").fill("Found in a public log");
+                    scene.follow("main button.danger");
+                }),
                 new LooksTest.Look("all-tokens-token", scene -> {
                     token(scene);
                     scene.page().locator("#reason").fill("Found in a public log");

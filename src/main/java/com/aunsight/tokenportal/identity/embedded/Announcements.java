@@ -67,6 +67,7 @@ class Announcements {
             case Event.PortalSetUp _, Event.UserInvited _, Event.UserJoined _ -> null;
             case Event.UserErased _ -> null;
             case Event.AccessDenied _, Event.AuditExported _, Event.AuditDetached _ -> null;
+            case Event.TokensExported _ -> null;
             case Event.AuditVerificationStarted _, Event.AuditVerified _, Event.AuditFaultsFound _ -> null;
         };
     }

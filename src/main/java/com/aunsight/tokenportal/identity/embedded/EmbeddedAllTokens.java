@@ -6,15 +6,19 @@ import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Tokens.Deactivated;
 import com.aunsight.tokenportal.identity.Tokens.Deactivation;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +31,50 @@ class EmbeddedAllTokens implements AllTokens {
     private final IdentityMessages messages;
     private final TokenRules rules;
     private final TokenReader reader;
+    private final TokenSift sift;
 
     EmbeddedAllTokens(
-            InstantSource clock, AuditLog audit, IdentityMessages messages, TokenRules rules, TokenReader reader) {
+            InstantSource clock,
+            AuditLog audit,
+            IdentityMessages messages,
+            TokenRules rules,
+            TokenReader reader,
+            TokenSift sift) {
         this.clock = clock;
         this.audit = audit;
         this.messages = messages;
         this.rules = rules;
         this.reader = reader;
+        this.sift = sift;
+    }
+
+    @Override
+    @Transactional
+    public Outcome<Page> list(Caller caller, Query query) {
+        return sift.list(query);
+    }
+
+    @Override
+    public void each(Caller caller, Query query, String format, Consumer<List<Owned>> reader) {
+        String shown = query.shown().name().toLowerCase(Locale.ROOT);
+        QuarkusTransaction.requiringNew()
+                .run(() -> audit.append(
+                        caller.actor(), new Event.TokensExported(caller.user().person(), format, shown)));
+        String after = null;
+        do {
+            // A transaction a page: no snapshot is held while somebody reads slowly.
+            var page = page(query, after);
+            reader.accept(page.items());
+            after = page.next();
+        } while (after != null);
+    }
+
+    private Page page(Query query, @Nullable String after) {
+        var next = new Query(query.shown(), query.search(), query.sort(), after, Tokens.MAX_LIMIT);
+        return switch (QuarkusTransaction.joiningExisting().call(() -> sift.list(next))) {
+            case Outcome.Done<Page>(var page) -> page;
+            case Outcome.Refused<Page>(var refusal) -> throw new IllegalArgumentException(refusal.toString());
+        };
     }
 
     @Override

@@ -74,6 +74,9 @@ interface IdentityMessages {
     @Message("Choose 1 to {max}.")
     String limitInvalid(int max);
 
+    @Message("A part of the list, and what is searched for, have an order of their own: leave this out.")
+    String sortOfAll();
+
     @Message("Choose 1 to {max} days.")
     String daysInvalid(int max);
 
