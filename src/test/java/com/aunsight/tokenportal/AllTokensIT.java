@@ -35,8 +35,8 @@ class AllTokensIT {
     private static final String EMAIL = "ada@example.org";
     private static final String PASSWORD = "violet tractor hums at dawn";
     private static final int PAGE = 50;
-    /** Of one statement: 250 tokens are looked at, each with its last use and its owner. */
-    private static final int ROWS = 5 * 250;
+    /** Of one statement: 250 tokens are looked at, each with its last use, its owner and its networks. */
+    private static final int ROWS = 6 * 250;
     /** Of one page: 5,000 tokens. */
     private static final int STATEMENTS = 25;
 

@@ -44,10 +44,9 @@ public final class ManyTokens {
             """
             update token_uses u set
               last_used_at = case when right(t.id::text, 1) in ('0', '1', '2') then timestamptz 'epoch'
-                                  else least(t.expires_at, now()) - (t.expires_at - t.created_at) * random() end,
+                                  else least(t.expires_at, now()) - coalesce(t.expires_at - t.created_at, interval '1 year') * random() end,
               live = t.deactivated_at is null and coalesce(t.expires_at > now() - interval '1 day', true)
             from tokens t where t.id = u.token_id""",
-            "update token_uses set last_used_at = now() - random() * interval '1 year' where last_used_at is null",
             """
             insert into secret_uses (hash, token_id, first_used_at, last_used_at, address)
             select s.hash, s.token_id, u.last_used_at, u.last_used_at, '192.0.2.1'
