@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Accounts;
+import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.DeviceLogins;
+import com.aunsight.tokenportal.identity.Identification;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Services;
 import com.aunsight.tokenportal.identity.Sessions;
@@ -34,7 +36,9 @@ class EventCoverageTest {
     private static final String ROOT = "com.aunsight.tokenportal.";
     private static final Set<Class<?>> PORT = Set.of(
             Accounts.class,
+            AllTokens.class,
             DeviceLogins.class,
+            Identification.class,
             Revocation.class,
             Services.class,
             Sessions.class,
@@ -46,6 +50,8 @@ class EventCoverageTest {
     private static final Set<String> READING = Set.of(
             "Accounts.setupOpen",
             "Accounts.invited",
+            "AllTokens.find",
+            "AllTokens.list",
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",

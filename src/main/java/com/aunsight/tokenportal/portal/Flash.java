@@ -15,6 +15,7 @@ enum Flash {
     TOKEN_REACTIVATED,
     TOKEN_EXTENDED,
     TOKEN_DELETED,
+    TOKEN_BARRED,
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
@@ -37,6 +38,7 @@ enum Flash {
             case TOKEN_REACTIVATED -> messages.tokenReactivated();
             case TOKEN_EXTENDED -> messages.tokenExtended();
             case TOKEN_DELETED -> messages.tokenDeleted();
+            case TOKEN_BARRED -> messages.tokenBarred();
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();

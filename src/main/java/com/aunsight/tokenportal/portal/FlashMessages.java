@@ -46,6 +46,9 @@ interface FlashMessages {
     @Message("The token is deleted and has stopped working. The audit log remembers it.")
     String tokenDeleted();
 
+    @Message("The token is deactivated: it stopped working at once, everywhere.")
+    String tokenBarred();
+
     @Message("Deactivated. All sessions and managed tokens of this user stopped.")
     String userDeactivated();
 
