@@ -7,6 +7,7 @@ import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.DeviceLogins;
 import com.aunsight.tokenportal.identity.Identification;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Services;
 import com.aunsight.tokenportal.identity.Sessions;
@@ -39,6 +40,7 @@ class EventCoverageTest {
             AllTokens.class,
             DeviceLogins.class,
             Identification.class,
+            Policies.class,
             Revocation.class,
             Services.class,
             Sessions.class,
@@ -55,12 +57,14 @@ class EventCoverageTest {
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",
+            "Policies.current",
+            "Policies.state",
+            "Policies.impact",
             "Services.list",
             "Services.find",
             "Services.authenticate",
             "Services.recall",
             "Sessions.list",
-            "Tokens.policy",
             "Tokens.list",
             "Tokens.counts",
             "Tokens.find",
