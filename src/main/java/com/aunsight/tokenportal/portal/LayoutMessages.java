@@ -43,6 +43,9 @@ interface LayoutMessages {
     @Message("All tokens")
     String allTokens();
 
+    @Message("Services")
+    String services();
+
     @Message("Audit")
     String audit();
 
