@@ -20,6 +20,7 @@ enum Flash {
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
+    POLICY_CHANGED,
     DEVICE_APPROVED,
     DEVICE_DENIED;
 
@@ -43,6 +44,7 @@ enum Flash {
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();
+            case POLICY_CHANGED -> messages.policyChanged();
             case DEVICE_APPROVED -> messages.deviceApproved();
             case DEVICE_DENIED -> messages.deviceDenied();
         };

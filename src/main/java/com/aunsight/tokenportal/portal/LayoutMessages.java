@@ -52,6 +52,9 @@ interface LayoutMessages {
     @Message("Whose is this?")
     String identify();
 
+    @Message("Policy")
+    String policy();
+
     @Message("Log out")
     String logOut();
 

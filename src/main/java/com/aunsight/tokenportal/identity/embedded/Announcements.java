@@ -65,7 +65,7 @@ class Announcements {
             case Event.LoginSucceeded _, Event.LoginFailed _, Event.LoginThrottled _ -> null;
             case Event.DeviceApproved _, Event.DeviceDenied _ -> null;
             case Event.PortalSetUp _, Event.UserInvited _, Event.UserJoined _ -> null;
-            case Event.UserErased _ -> null;
+            case Event.UserErased _, Event.PolicyChanged _ -> null;
             case Event.AccessDenied _, Event.AuditExported _, Event.AuditDetached _ -> null;
             case Event.TokensExported _ -> null;
             case Event.AuditVerificationStarted _, Event.AuditVerified _, Event.AuditFaultsFound _ -> null;
