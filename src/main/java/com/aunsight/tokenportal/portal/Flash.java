@@ -16,6 +16,7 @@ enum Flash {
     TOKEN_EXTENDED,
     TOKEN_DELETED,
     TOKEN_BARRED,
+    SERVICE_REMOVED,
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
@@ -39,6 +40,7 @@ enum Flash {
             case TOKEN_EXTENDED -> messages.tokenExtended();
             case TOKEN_DELETED -> messages.tokenDeleted();
             case TOKEN_BARRED -> messages.tokenBarred();
+            case SERVICE_REMOVED -> messages.serviceRemoved();
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();
