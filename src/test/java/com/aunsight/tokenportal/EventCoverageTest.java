@@ -6,6 +6,7 @@ import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.DeviceLogins;
 import com.aunsight.tokenportal.identity.Revocation;
+import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Services;
 import com.aunsight.tokenportal.identity.Sessions;
 import com.aunsight.tokenportal.identity.Tokens;
@@ -36,6 +37,7 @@ class EventCoverageTest {
             Accounts.class,
             DeviceLogins.class,
             Revocation.class,
+            SecondFactors.class,
             Services.class,
             Sessions.class,
             Tokens.class,
@@ -49,6 +51,11 @@ class EventCoverageTest {
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",
+            "SecondFactors.state",
+            "SecondFactors.missing",
+            // A key counts for nothing until it is switched on, which is told.
+            "SecondFactors.enrol",
+            "SecondFactors.enrolment",
             "Services.list",
             "Services.find",
             "Services.authenticate",

@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.security.ForServices;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -216,6 +217,10 @@ final class ApiCall {
         }
         if (path.contains("{")) {
             errors.add(404);
+        }
+        if (path.contains("/second-factor") && !method.hasAnnotation(GET.class)) {
+            // On already, or off.
+            errors.add(409);
         }
         if (path.endsWith("/checkpoint")) {
             errors.add(404);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody with an account, as administrators see them.
  *
  * @param invited whether they have not accepted their invitation yet
+ * @param secondFactor whether they have one switched on
  */
 record UserJson(
         UUID id,
@@ -22,6 +23,7 @@ record UserJson(
         Role role,
         boolean active,
         boolean invited,
+        boolean secondFactor,
         Instant createdAt) {
 
     static UserJson of(User user) {
@@ -33,6 +35,7 @@ record UserJson(
                 user.role(),
                 user.active(),
                 user.invitationOpen(),
+                user.secondFactor(),
                 user.createdAt());
     }
 

@@ -8,6 +8,7 @@ import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -77,5 +78,14 @@ class UsersResource {
     @Operation(summary = "Change a user; needs a fresh password")
     public UserJson edit(@RestPath UUID id, UserJson.Patch patch) {
         return UserJson.of(granted(users.edit(current.caller(), id, patch.toEdit())));
+    }
+
+    /** Their sessions end, and their next log-in takes the password alone. */
+    @DELETE
+    @Path("{id}/second-factor")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Remove a lost second factor of a user’s; needs a fresh password")
+    public void removeSecondFactor(@RestPath UUID id) {
+        granted(users.removeSecondFactor(current.caller(), id));
     }
 }

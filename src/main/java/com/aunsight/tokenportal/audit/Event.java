@@ -108,6 +108,39 @@ public sealed interface Event {
                     "{actor} changed their password{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
     record PasswordChanged(Person subject, long sessionsEnded) implements Event {}
 
+    @Recorded(
+            value = "second_factor.switched_on",
+            sentence =
+                    "{actor} switched on a second factor{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
+    record SecondFactorSwitchedOn(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "second_factor.switched_off",
+            sentence =
+                    "{actor} switched off their second factor{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
+    record SecondFactorSwitchedOff(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "second_factor.removed",
+            sentence =
+                    "{actor} removed the second factor of {subject}{sessionsEnded,0#|1#; one session ended|1<; %s sessions ended}")
+    record SecondFactorRemoved(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "second_factor.refused",
+            result = Result.REFUSED,
+            sentence = "A wrong code of the second factor was given for {subject}{count,1#|1< (%s times)}")
+    record SecondFactorRefused(Person subject, long count) implements Event {}
+
+    @Recorded(value = "recovery_codes.made", sentence = "{actor} made new recovery codes; the former ones stopped")
+    record RecoveryCodesMade(Person subject) implements Event {}
+
+    @Recorded(
+            value = "recovery_code.used",
+            sentence =
+                    "A recovery code of {subject} was used in place of the second factor; {remaining,0#none is|1#one is|1<%s are} left")
+    record RecoveryCodeUsed(Person subject, long remaining) implements Event {}
+
     // Log-in and sessions
 
     @Recorded(value = "login.succeeded", sentence = "{actor} logged in from a {client}")

@@ -21,9 +21,11 @@ public interface Accounts {
     /**
      * Changes the password; the other sessions end, and this one counts as freshly authenticated.
      *
-     * @return how many other sessions ended; else {@link Refusal.WrongPassword}, {@link Refusal.Throttled} or {@link Refusal.Invalid}
+     * @param otp as at the log-in
+     * @return how many other sessions ended; else {@link Refusal.WrongPassword}, {@link Refusal.OtpRequired}, {@link Refusal.WrongOtp},
+     *     {@link Refusal.Throttled} or {@link Refusal.Invalid}
      */
-    Outcome<Integer> changePassword(Caller caller, String current, String replacement);
+    Outcome<Integer> changePassword(Caller caller, String current, @Nullable String otp, String replacement);
 
     /** Somebody who sets the portal up. */
     record NewAdministrator(String email, String firstName, String lastName, String password) {}

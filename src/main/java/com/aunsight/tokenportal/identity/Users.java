@@ -58,6 +58,14 @@ public interface Users {
         return edit(caller, id, new Edit(true, null, null));
     }
 
+    /**
+     * Takes the second factor from somebody who lost it; their sessions end, and their next log-in takes the password alone.
+     *
+     * @return the user; else {@link Refusal.NotFresh}, {@link Refusal.NotFound}, or {@link Refusal.Conflict} where there is none, or it is
+     *     the caller's own
+     */
+    Outcome<User> removeSecondFactor(Caller caller, UUID id);
+
     /** What stops when a user is deactivated: their live sessions, and their active managed tokens. */
     record Impact(long sessions, long tokens) {}
 

@@ -18,6 +18,8 @@ enum Flash {
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
+    SECOND_FACTOR_OFF,
+    SECOND_FACTOR_REMOVED,
     DEVICE_APPROVED,
     DEVICE_DENIED;
 
@@ -39,6 +41,8 @@ enum Flash {
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();
+            case SECOND_FACTOR_OFF -> messages.secondFactorOff();
+            case SECOND_FACTOR_REMOVED -> messages.secondFactorRemoved();
             case DEVICE_APPROVED -> messages.deviceApproved();
             case DEVICE_DENIED -> messages.deviceDenied();
         };

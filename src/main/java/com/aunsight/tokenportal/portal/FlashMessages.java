@@ -55,6 +55,13 @@ interface FlashMessages {
     @Message("The role is changed. It counts from the next request on.")
     String userRoleChanged();
 
+    @Message("Your second factor is switched off. All your other sessions were ended.")
+    String secondFactorOff();
+
+    @Message(
+            "Their second factor is removed, and all their sessions were ended. They log in with their password alone.")
+    String secondFactorRemoved();
+
     @Message("Approved. Go back to the terminal: it is logged in within a few seconds, and then among your sessions.")
     String deviceApproved();
 

@@ -31,6 +31,9 @@ interface LoginMessages {
     @Message("Your session expired. Log in to go on.")
     String expired();
 
+    @Message("The code did not come within five minutes, or was used already. Log in again.")
+    String slow();
+
     @Message("Your session was ended. Log in to go on.")
     String ended();
 

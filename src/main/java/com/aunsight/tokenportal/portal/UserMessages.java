@@ -128,6 +128,16 @@ interface UserMessages {
     @Message("Make a new link")
     String inviteAgain();
 
+    @Message("Second factor")
+    String secondFactor();
+
+    @Message(
+            "Switched on. Remove it only when its owner has lost it and the recovery codes, and you are sure that it is them who ask: their password alone then lets in. All their sessions end.")
+    String secondFactorText();
+
+    @Message("Remove the second factor")
+    String removeSecondFactor();
+
     @Message("What they may do")
     String roleTitle();
 

@@ -236,6 +236,15 @@ class UserPages {
         return done(outcome, id, new Act("role", "", role), Flash.USER_ROLE_CHANGED);
     }
 
+    @POST
+    @Path("{id}/remove-second-factor")
+    @RolesAllowed(Takes.ADMIN_PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response removeSecondFactor(@RestPath UUID id, @RestForm @DefaultValue("") String password) {
+        var outcome = confirmation.by(password).then(caller -> users.removeSecondFactor(caller, id));
+        return done(outcome, id, Act.of("remove-second-factor"), Flash.SECOND_FACTOR_REMOVED);
+    }
+
     private Response done(Outcome<User> outcome, UUID id, Act typed, Flash flash) {
         return switch (outcome) {
             case Outcome.Done<User> _ ->

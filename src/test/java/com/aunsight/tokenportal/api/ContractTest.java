@@ -50,6 +50,11 @@ class ContractTest {
             GET    /api/v1/account                       | 401 200 403 401 200 200 200 |
             PATCH  /api/v1/account                       | 401 200 403 401 200 200 200 | {"time_zone":"Europe/Berlin"}
             PUT    /api/v1/password                      | 401 204 403 401 204 204 204 | {"current":"{password}","new":"{password}"}
+            GET    /api/v1/account/second-factor         | 401 200 403 401 200 200 200 |
+            POST   /api/v1/account/second-factor/enrolment | 401 201 403 401 403 201 201 |
+            POST   /api/v1/account/second-factor         | 401 409 403 401 403 409 409 | {"otp":"none"}
+            POST   /api/v1/account/second-factor/recovery-codes | 401 409 403 401 403 409 409 |
+            DELETE /api/v1/account/second-factor         | 401 409 403 401 403 409 409 |
             GET    /api/v1/sessions                      | 401 200 403 401 200 200 200 |
             DELETE /api/v1/sessions/{session}            | 401 204 403 401 204 404 404 |
             DELETE /api/v1/sessions?except=current       | 401 204 403 401 204 204 204 |
@@ -73,6 +78,7 @@ class ContractTest {
             POST   /api/v1/users                         | 401 403 403 401 403 403 201 | {"email":"{new}@example.org","firstname":"Grace","lastname":"Hopper","role":"user"}
             GET    /api/v1/users/{user}                  | 401 403 403 401 403 403 200 |
             PATCH  /api/v1/users/{user}                  | 401 403 403 401 403 403 200 | {"active":true}
+            DELETE /api/v1/users/{user}/second-factor    | 401 403 403 401 403 403 409 |
             GET    /api/v1/services                      | 401 403 403 401 403 403 200 |
             POST   /api/v1/services                      | 401 403 403 401 403 403 201 | {"id":"{new}","name":"Scoring"}
             GET    /api/v1/services/{service}            | 401 403 403 401 403 403 200 |

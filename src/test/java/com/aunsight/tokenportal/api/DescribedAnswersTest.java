@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aunsight.tokenportal.audit.seal.Seals;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.embedded.WrittenUses;
+import com.aunsight.tokenportal.testing.Authenticator;
+import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.testing.PlatformServices;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +28,9 @@ class DescribedAnswersTest {
 
     @Inject
     WrittenUses uses;
+
+    @Inject
+    MovableClock clock;
 
     @Inject
     People people;
@@ -201,6 +206,43 @@ class DescribedAnswersTest {
                 403,
                 as(bearer, "{\"current\":\"no\",\"new\":\"nine slow kettles sing\"}")
                         .put("/password"));
+    }
+
+    @Test
+    void secondFactor() {
+        String path = "/account/second-factor";
+        api.holds("GET /api/v1/account/second-factor", 200, as(bearer).get(path));
+        api.holds("DELETE /api/v1/account/second-factor", 409, as(bearer).delete(path));
+        api.holds(
+                "POST /api/v1/account/second-factor/recovery-codes",
+                409,
+                as(bearer).post(path + "/recovery-codes"));
+        String key = api.holds(
+                        "POST /api/v1/account/second-factor/enrolment",
+                        201,
+                        as(bearer).post(path + "/enrolment"))
+                .path("key");
+        String switchOn = "POST /api/v1/account/second-factor";
+        api.holds(switchOn, 400, as(bearer, "{}").post(path));
+        api.holds(switchOn, 403, as(bearer, "{\"otp\":\"none\"}").post(path));
+        String code = new Authenticator(key, clock).code();
+        api.holds(switchOn, 201, as(bearer, "{\"otp\":\"" + code + "\"}").post(path));
+        api.holds("GET /api/v1/account/second-factor", 200, as(bearer).get(path));
+        api.holds("POST /api/v1/sessions", 401, Calls.logIn(user.email(), People.PASSWORD));
+        api.holds(
+                "POST /api/v1/session/confirmation",
+                403,
+                as(bearer, "{\"password\":\"" + People.PASSWORD + "\"}").post("/session/confirmation"));
+        api.holds(
+                "POST /api/v1/account/second-factor/recovery-codes",
+                201,
+                as(bearer).post(path + "/recovery-codes"));
+        api.holds("DELETE /api/v1/account/second-factor", 204, as(bearer).delete(path));
+        String remove = "DELETE /api/v1/users/{id}/second-factor";
+        String admin = people.bearer(people.administrator());
+        api.holds(remove, 403, as(bearer).delete("/users/" + user.id() + "/second-factor"));
+        api.holds(remove, 409, as(admin).delete("/users/" + user.id() + "/second-factor"));
+        api.holds(remove, 404, as(admin).delete("/users/" + UUID.randomUUID() + "/second-factor"));
     }
 
     @Test

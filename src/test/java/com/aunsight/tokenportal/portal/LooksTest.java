@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.SessionCookie;
+import com.aunsight.tokenportal.testing.Authenticator;
 import com.aunsight.tokenportal.testing.Chromium;
 import com.aunsight.tokenportal.testing.Devices;
 import com.aunsight.tokenportal.testing.People;
@@ -17,6 +18,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -176,6 +178,37 @@ class LooksTest {
                         scene -> scene.go("/invitation?code="
                                 + scene.people().invitation().code().reveal())),
                 new Look("invitation-dead", scene -> scene.go("/invitation")),
+                new Look("second-factor-off", scene -> {
+                    scene.logIn();
+                    scene.go("/account/second-factor");
+                }),
+                new Look("second-factor-enrol", scene -> {
+                    scene.logIn();
+                    scene.go("/account/second-factor");
+                    scene.follow("main button[type=submit]");
+                }),
+                new Look("second-factor-codes", LooksTest::switchOn),
+                new Look("second-factor-on", scene -> {
+                    switchOn(scene);
+                    scene.follow("main .actions a");
+                }),
+                new Look("login-code", scene -> {
+                    String email = switchOn(scene);
+                    scene.page().context().clearCookies();
+                    scene.go("/login");
+                    scene.page().locator("#email").fill(email);
+                    scene.page().locator("#password").fill(People.PASSWORD);
+                    scene.follow("main button[type=submit]");
+                    scene.page().locator("#otp").fill("000000");
+                    scene.follow("main button[type=submit]");
+                }),
+                new Look("users-user-second-factor", scene -> {
+                    var user = scene.people().user();
+                    switchOn(scene, user);
+                    scene.page().context().clearCookies();
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + user.id());
+                }),
                 new Look("device", scene -> {
                     scene.logIn();
                     scene.go("/device");
@@ -194,6 +227,21 @@ class LooksTest {
                     scene.logIn();
                     scene.go("/nowhere");
                 }));
+    }
+
+    /** As a person does: scans, types, and is shown the recovery codes. */
+    private static String switchOn(Scene scene) {
+        return switchOn(scene, scene.people().user());
+    }
+
+    private static String switchOn(Scene scene, User user) {
+        scene.logIn(user);
+        scene.go("/account/second-factor");
+        scene.follow("main button[type=submit]");
+        String key = scene.page().locator("#key").textContent();
+        scene.page().locator("#otp").fill(new Authenticator(key, InstantSource.system()).code());
+        scene.follow("main button[type=submit]");
+        return user.email();
     }
 
     private static void logInByForm(Scene scene, User user) {

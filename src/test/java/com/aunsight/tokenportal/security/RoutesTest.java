@@ -25,6 +25,8 @@ class RoutesTest {
     private static final Set<String> OPEN = Set.of(
             "GET /login",
             "POST /login",
+            "GET /login/code",
+            "POST /login/code",
             "POST /logout",
             "GET /api",
             "GET /toolbelt",
@@ -113,8 +115,8 @@ class RoutesTest {
                     .as(name(route))
                     .isSubsetOf(
                             api
-                                    ? Set.of(Takes.SESSION, Takes.ADMIN_SESSION, Takes.TOKEN)
-                                    : Set.of(Takes.PAGE, Takes.ADMIN_PAGE));
+                                    ? Set.of(Takes.SESSION, Takes.ADMIN_SESSION, Takes.ENROLLING_SESSION, Takes.TOKEN)
+                                    : Set.of(Takes.PAGE, Takes.ADMIN_PAGE, Takes.ENROLLING_PAGE));
         }
     }
 

@@ -55,12 +55,16 @@ class Announcements {
             case Event.UserDeactivated(Person user, var _, var _, var _) -> Subject.user(user.id());
             case Event.UserReactivated(Person user, var _) -> Subject.user(user.id());
             case Event.UserRoleChanged(Person user, var _, var _) -> Subject.user(user.id());
+            case Event.SecondFactorSwitchedOn(Person user, var _) -> Subject.user(user.id());
+            case Event.SecondFactorSwitchedOff(Person user, var _) -> Subject.user(user.id());
+            case Event.SecondFactorRemoved(Person user, var _) -> Subject.user(user.id());
             case Event.ServiceRegistered e -> Subject.service(e.serviceId());
             case Event.ServiceSecretRotated e -> Subject.service(e.serviceId());
             case Event.ServiceRemoved e -> Subject.service(e.serviceId());
             case Event.TokenCreated _, Event.TokenFileDownloaded _ -> null;
             case Event.TokenFirstUsed _, Event.TokenNewOrigin _, Event.TokenRefused _ -> null;
             case Event.LoginSucceeded _, Event.LoginFailed _, Event.LoginThrottled _ -> null;
+            case Event.RecoveryCodesMade _, Event.RecoveryCodeUsed _, Event.SecondFactorRefused _ -> null;
             case Event.DeviceApproved _, Event.DeviceDenied _ -> null;
             case Event.PortalSetUp _, Event.UserInvited _, Event.UserJoined _ -> null;
             case Event.UserErased _ -> null;

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One's own account in PostgreSQL, and the links by which people come to have one. */
 @ApplicationScoped
@@ -25,6 +26,7 @@ class EmbeddedAccounts implements Accounts {
     private final InstantSource clock;
     private final AuditLog audit;
     private final Passwords passwords;
+    private final Otps otps;
     private final PasswordRules passwordRules;
     private final LoginThrottle throttle;
     private final Instance<Checks> checks;
@@ -34,6 +36,7 @@ class EmbeddedAccounts implements Accounts {
             InstantSource clock,
             AuditLog audit,
             Passwords passwords,
+            Otps otps,
             PasswordRules passwordRules,
             LoginThrottle throttle,
             Instance<Checks> checks,
@@ -41,6 +44,7 @@ class EmbeddedAccounts implements Accounts {
         this.clock = clock;
         this.audit = audit;
         this.passwords = passwords;
+        this.otps = otps;
         this.passwordRules = passwordRules;
         this.throttle = throttle;
         this.checks = checks;
@@ -77,7 +81,7 @@ class EmbeddedAccounts implements Accounts {
     }
 
     @Override
-    public Outcome<Integer> changePassword(Caller caller, String current, String replacement) {
+    public Outcome<Integer> changePassword(Caller caller, String current, @Nullable String otp, String replacement) {
         var user = caller.user();
         var error = passwordRules.check("new", replacement, user.email(), user.firstName(), user.lastName());
         if (error.isPresent()) {
@@ -85,6 +89,7 @@ class EmbeddedAccounts implements Accounts {
         }
         return passwords
                 .check(user.email(), current, caller.actor())
+                .then(right -> otps.check(right, otp, caller.actor()))
                 .then(right -> passwords
                         .encode(replacement)
                         .then(hash -> QuarkusTransaction.requiringNew().call(() -> replace(caller, right, hash))));
@@ -101,6 +106,7 @@ class EmbeddedAccounts implements Accounts {
         }
         credential.get().replace(hash, now);
         session.get().authenticatedAt = now;
+        LinkRow.endOpen(LinkRow.Kind.LOGIN, right.user(), now);
         int ended = SessionRow.endAll(right.user(), session.get().id, "password changed", now);
         audit.append(caller.actor(), new Event.PasswordChanged(caller.user().person(), ended));
         return Outcome.done(ended);

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EmbeddedUsers implements Users {
     private static final int MAX_LIMIT = 200;
-    static final String WITHOUT_PASSWORD = "not exists (select 1 from CredentialRow c where c.userId = u.id)";
+    static final String WITHOUT_PASSWORD =
+            "not exists (select 1 from CredentialRow c where c.userId = u.id and c.kind = PASSWORD)";
 
     private final InstantSource clock;
     private final EntityManager database;
@@ -35,6 +36,7 @@ class EmbeddedUsers implements Users {
     private final IdentityMessages messages;
     private final Instance<Checks> checks;
     private final UserEditing editing;
+    private final EmbeddedSecondFactors secondFactors;
 
     EmbeddedUsers(
             InstantSource clock,
@@ -42,13 +44,15 @@ class EmbeddedUsers implements Users {
             AuditLog audit,
             IdentityMessages messages,
             Instance<Checks> checks,
-            UserEditing editing) {
+            UserEditing editing,
+            EmbeddedSecondFactors secondFactors) {
         this.clock = clock;
         this.database = database;
         this.audit = audit;
         this.messages = messages;
         this.checks = checks;
         this.editing = editing;
+        this.secondFactors = secondFactors;
     }
 
     static UserRow newRow(String email, String firstName, String lastName, Role role, Instant now) {
@@ -181,6 +185,11 @@ class EmbeddedUsers implements Users {
     @Override
     public Outcome<User> edit(Caller caller, UUID id, Edit edit) {
         return editing.edit(caller, id, edit);
+    }
+
+    @Override
+    public Outcome<User> removeSecondFactor(Caller caller, UUID id) {
+        return secondFactors.remove(caller, id);
     }
 
     @Override
