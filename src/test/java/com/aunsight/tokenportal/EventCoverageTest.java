@@ -48,6 +48,7 @@ class EventCoverageTest {
     private static final Set<String> READING = Set.of(
             "Accounts.setupOpen",
             "Accounts.invited",
+            "Accounts.resetting",
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",

@@ -35,6 +35,9 @@ final class ApiCall {
     private static final DotName RESPONSE = DotName.createSimple(Response.class);
     private static final String JSON = "application/json";
 
+    /** What is possible in one state alone: switched on or off, invited or come. */
+    private static final List<String> DEPENDING = List.of("/second-factor", "/invitation", "/reset");
+
     /** Parameters of OAuth's forms that may not be left out. */
     private static final List<String> NEEDED = List.of("token", "grant_type", "device_code", "client_id");
 
@@ -218,8 +221,7 @@ final class ApiCall {
         if (path.contains("{")) {
             errors.add(404);
         }
-        if (path.contains("/second-factor") && !method.hasAnnotation(GET.class)) {
-            // On already, or off.
+        if (DEPENDING.stream().anyMatch(path::contains) && !method.hasAnnotation(GET.class)) {
             errors.add(409);
         }
         if (path.endsWith("/checkpoint")) {

@@ -75,6 +75,7 @@ final class ApiExamples {
             Map.entry("Form.client_id", "au2"),
             Map.entry("exp", 1_803_288_600),
             Map.entry("invitation", "https://portal.example.org/invitation?code=…"),
+            Map.entry("reset", "https://portal.example.org/reset?code=…"),
             Map.entry("event", "token.created"),
             Map.entry("sentence", "Ada Lovelace created the token My_Macbook_Login_Token."),
             Map.entry("actor", "Ada Lovelace"),

@@ -67,6 +67,23 @@ record UserJson(
     }
 
     /**
+     * A link to a new password.
+     *
+     * @param reset the one-time link, to be handed over; left out where a mail was sent
+     */
+    record Reset(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reset,
+
+            Instant resetExpiresAt) {
+
+        @Override
+        public String toString() {
+            return "Reset[redacted]";
+        }
+    }
+
+    /**
      * What is to change of them; what is left out stays as it is.
      *
      * @param reason why {@code active} is false

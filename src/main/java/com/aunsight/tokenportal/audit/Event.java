@@ -76,6 +76,17 @@ public sealed interface Event {
     @Recorded(value = "user.joined", sentence = "{subject} accepted the invitation and chose a password")
     record UserJoined(Person subject) implements Event {}
 
+    @Recorded(value = "user.invitation_withdrawn", sentence = "{actor} withdrew the invitation of {subject}")
+    record InvitationWithdrawn(Person subject) implements Event {}
+
+    @Recorded(value = "user.reset_sent", sentence = "{actor} made a link by which {subject} may choose a new password")
+    record UserResetSent(Person subject, Instant linkExpiresAt) implements Event {}
+
+    @Recorded(
+            value = "user.unlocked",
+            sentence = "{actor} unlocked {subject}, who need not wait any longer after failed log-ins")
+    record UserUnlocked(Person subject) implements Event {}
+
     @Recorded(
             value = "user.deactivated",
             sentence =
@@ -107,6 +118,12 @@ public sealed interface Event {
             sentence =
                     "{actor} changed their password{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
     record PasswordChanged(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "password.reset",
+            sentence =
+                    "{subject} chose a new password by a one-time link{sessionsEnded,0#|1#; one session ended|1<; %s sessions ended}")
+    record PasswordReset(Person subject, long sessionsEnded) implements Event {}
 
     @Recorded(
             value = "second_factor.switched_on",

@@ -49,4 +49,14 @@ public interface Accounts {
      * @return else {@link Refusal.LinkDead} or {@link Refusal.Invalid}
      */
     Outcome<User> accept(Secret code, String password, Actor.Anonymous actor);
+
+    /** Who may choose a new password by a link, when its code is good. Consumes nothing. */
+    Optional<User> resetting(Secret code);
+
+    /**
+     * Chooses a new password by a link; all sessions end. A second factor stays.
+     *
+     * @return else {@link Refusal.LinkDead}, {@link Refusal.Throttled} or {@link Refusal.Invalid}
+     */
+    Outcome<User> reset(Secret code, String password, Actor.Anonymous actor);
 }

@@ -10,6 +10,7 @@ enum Flash {
     OTHER_SESSIONS_ENDED,
     ACCOUNT_SAVED,
     PASSWORD_CHANGED,
+    PASSWORD_RESET,
     TOKEN_SAVED,
     TOKEN_DEACTIVATED,
     TOKEN_REACTIVATED,
@@ -18,6 +19,8 @@ enum Flash {
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
+    USER_UNLOCKED,
+    INVITATION_WITHDRAWN,
     SECOND_FACTOR_OFF,
     SECOND_FACTOR_REMOVED,
     DEVICE_APPROVED,
@@ -33,6 +36,7 @@ enum Flash {
             case OTHER_SESSIONS_ENDED -> messages.otherSessionsEnded();
             case ACCOUNT_SAVED -> messages.accountSaved();
             case PASSWORD_CHANGED -> messages.passwordChanged();
+            case PASSWORD_RESET -> messages.passwordReset();
             case TOKEN_SAVED -> messages.tokenSaved();
             case TOKEN_DEACTIVATED -> messages.tokenDeactivated();
             case TOKEN_REACTIVATED -> messages.tokenReactivated();
@@ -41,6 +45,8 @@ enum Flash {
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();
+            case USER_UNLOCKED -> messages.userUnlocked();
+            case INVITATION_WITHDRAWN -> messages.invitationWithdrawn();
             case SECOND_FACTOR_OFF -> messages.secondFactorOff();
             case SECOND_FACTOR_REMOVED -> messages.secondFactorRemoved();
             case DEVICE_APPROVED -> messages.deviceApproved();

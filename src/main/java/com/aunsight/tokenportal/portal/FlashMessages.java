@@ -31,6 +31,9 @@ interface FlashMessages {
     @Message("Your password is changed. All your other sessions were ended; managed tokens go on working.")
     String passwordChanged();
 
+    @Message("Your new password is set, and all your sessions were ended. Log in with it.")
+    String passwordReset();
+
     @Message("The token is saved.")
     String tokenSaved();
 
@@ -61,6 +64,12 @@ interface FlashMessages {
     @Message(
             "Their second factor is removed, and all their sessions were ended. They log in with their password alone.")
     String secondFactorRemoved();
+
+    @Message("Unlocked. Failed log-ins are forgotten, and they can try again at once.")
+    String userUnlocked();
+
+    @Message("The invitation is withdrawn. Its link is dead, and the e-mail address can be invited anew.")
+    String invitationWithdrawn();
 
     @Message("Approved. Go back to the terminal: it is logged in within a few seconds, and then among your sessions.")
     String deviceApproved();

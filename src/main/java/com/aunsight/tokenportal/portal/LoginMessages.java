@@ -22,7 +22,7 @@ interface LoginMessages {
     @Message("Log in")
     String submit();
 
-    @Message("No account, or password lost? Ask an administrator of your portal.")
+    @Message("No account, or password lost? Ask an administrator of your portal: they send you a link.")
     String help();
 
     @Message("E-mail or password is wrong, or the account is not active.")

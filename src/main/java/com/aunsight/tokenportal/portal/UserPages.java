@@ -100,7 +100,11 @@ class UserPages {
 
         static native TemplateInstance invite(Invitation typed, Errors errors);
 
-        static native TemplateInstance invited(User user, String link, Instant expiresAt);
+        /**
+         * @param link null: it was mailed
+         * @param reset whether it leads to a new password, and not to a first one
+         */
+        static native TemplateInstance link(User user, @Nullable String link, Instant expiresAt, boolean reset);
 
         static native TemplateInstance user(User user, Users.Impact impact, boolean self, Act typed, Errors errors);
 
@@ -168,8 +172,10 @@ class UserPages {
 
     /** The link, once: straight from the post. */
     private Response shown(Users.Invited invited) {
-        String link = portal.of("/invitation?code=" + invited.code().reveal());
-        return Answers.page(200, Templates.invited(invited.user(), link, invited.expiresAt()))
+        String link = invited.mailed()
+                ? null
+                : portal.of("/invitation?code=" + invited.code().reveal());
+        return Answers.page(200, Templates.link(invited.user(), link, invited.expiresAt(), false))
                 .build();
     }
 
@@ -234,6 +240,45 @@ class UserPages {
                         .by(password)
                         .then(caller -> users.edit(caller, id, new Users.Edit(null, null, wanted))));
         return done(outcome, id, new Act("role", "", role), Flash.USER_ROLE_CHANGED);
+    }
+
+    @POST
+    @Path("{id}/withdraw")
+    @RolesAllowed(Takes.ADMIN_PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response withdraw(@RestPath UUID id, @RestForm @DefaultValue("") String password) {
+        return switch (confirmation.by(password).then(caller -> users.withdraw(caller, id))) {
+            case Outcome.Done<User> _ ->
+                answers.seeOther("/admin/users", Flash.INVITATION_WITHDRAWN).build();
+            case Outcome.Refused<User>(var refusal) ->
+                answers.again(refusal, errors -> user(id, Act.of("withdraw"), errors));
+        };
+    }
+
+    /** The link, once: straight from the post. */
+    @POST
+    @Path("{id}/reset")
+    @RolesAllowed(Takes.ADMIN_PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response reset(@RestPath UUID id, @RestForm @DefaultValue("") String password) {
+        return switch (confirmation.by(password).then(caller -> users.reset(caller, id))) {
+            case Outcome.Done<Users.Reset>(Users.Reset(var user, var code, var expiresAt, boolean mailed)) -> {
+                String link = mailed ? null : portal.of("/reset?code=" + code.reveal());
+                yield Answers.page(200, Templates.link(user, link, expiresAt, true))
+                        .build();
+            }
+            case Outcome.Refused<Users.Reset>(var refusal) ->
+                answers.again(refusal, errors -> user(id, Act.of("reset"), errors));
+        };
+    }
+
+    @POST
+    @Path("{id}/unlock")
+    @RolesAllowed(Takes.ADMIN_PAGE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response unlock(@RestPath UUID id, @RestForm @DefaultValue("") String password) {
+        var outcome = confirmation.by(password).then(caller -> users.unlock(caller, id));
+        return done(outcome, id, Act.of("unlock"), Flash.USER_UNLOCKED);
     }
 
     @POST

@@ -78,6 +78,10 @@ class ContractTest {
             POST   /api/v1/users                         | 401 403 403 401 403 403 201 | {"email":"{new}@example.org","firstname":"Grace","lastname":"Hopper","role":"user"}
             GET    /api/v1/users/{user}                  | 401 403 403 401 403 403 200 |
             PATCH  /api/v1/users/{user}                  | 401 403 403 401 403 403 200 | {"active":true}
+            GET    /api/v1/users/{user}/impact           | 401 403 403 401 403 403 200 |
+            DELETE /api/v1/users/{user}/invitation       | 401 403 403 401 403 403 409 |
+            POST   /api/v1/users/{user}/reset            | 401 403 403 401 403 403 201 |
+            DELETE /api/v1/users/{user}/failed-logins    | 401 403 403 401 403 403 204 |
             DELETE /api/v1/users/{user}/second-factor    | 401 403 403 401 403 403 409 |
             GET    /api/v1/services                      | 401 403 403 401 403 403 200 |
             POST   /api/v1/services                      | 401 403 403 401 403 403 201 | {"id":"{new}","name":"Scoring"}

@@ -261,6 +261,20 @@ class DescribedAnswersTest {
                 "PATCH /api/v1/users/{id}",
                 200,
                 as(admin, "{\"role\":\"admin\"}").patch("/users/" + id));
+        as(bearer, "{\"name\":\"stops\"}").post("/tokens");
+        api.holds("GET /api/v1/users/{id}/impact", 200, as(admin).get("/users/" + user.id() + "/impact"));
+        api.holds("GET /api/v1/users/{id}/impact", 404, as(admin).get("/users/" + UUID.randomUUID() + "/impact"));
+        String reset = "POST /api/v1/users/{id}/reset";
+        api.holds(reset, 409, as(admin).post("/users/" + id + "/reset"));
+        api.holds(reset, 404, as(admin).post("/users/" + UUID.randomUUID() + "/reset"));
+        api.holds(reset, 201, as(admin).post("/users/" + user.id() + "/reset"));
+        String unlock = "DELETE /api/v1/users/{id}/failed-logins";
+        api.holds(unlock, 404, as(admin).delete("/users/" + UUID.randomUUID() + "/failed-logins"));
+        api.holds(unlock, 204, as(admin).delete("/users/" + user.id() + "/failed-logins"));
+        String withdraw = "DELETE /api/v1/users/{id}/invitation";
+        api.holds(withdraw, 409, as(admin).delete("/users/" + user.id() + "/invitation"));
+        api.holds(withdraw, 204, as(admin).delete("/users/" + id + "/invitation"));
+        api.holds(withdraw, 404, as(admin).delete("/users/" + id + "/invitation"));
         String service = "svc-" + UUID.randomUUID();
         String registration = "{\"id\":\"" + service + "\"}";
         api.holds("POST /api/v1/services", 201, as(admin, registration).post("/services"));

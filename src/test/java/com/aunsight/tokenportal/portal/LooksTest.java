@@ -135,6 +135,19 @@ class LooksTest {
                     scene.logIn(scene.people().administrator());
                     scene.go("/admin/users/" + scene.people().user().id());
                 }),
+                new Look("users-reset-link", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + scene.people().user().id());
+                    scene.follow("form[action$='/reset'] button");
+                }),
+                new Look("reset", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + scene.people().user().id());
+                    scene.follow("form[action$='/reset'] button");
+                    String link = scene.page().locator("#link").textContent();
+                    scene.page().context().clearCookies();
+                    scene.go(link.replaceFirst("^https?://[^/]+", ""));
+                }),
                 new Look("users-user-invited", scene -> {
                     scene.logIn(scene.people().administrator());
                     scene.go(

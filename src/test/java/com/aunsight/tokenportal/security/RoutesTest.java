@@ -35,6 +35,8 @@ class RoutesTest {
             "POST /setup",
             "GET /invitation",
             "POST /invitation",
+            "GET /reset",
+            "POST /reset",
             "POST /api/v1/sessions",
             // Whoever has seen a checkpoint can hold the log to it.
             "GET /api/v1/audit/checkpoint",

@@ -51,6 +51,7 @@ class Announcements {
             case Event.SessionEnded e -> Subject.session(e.sessionId());
             case Event.SessionsEnded(Person user, var _) -> Subject.user(user.id());
             case Event.PasswordChanged(Person user, var _) -> Subject.user(user.id());
+            case Event.PasswordReset(Person user, var _) -> Subject.user(user.id());
             case Event.AccountEdited(Person user, var _) -> Subject.user(user.id());
             case Event.UserDeactivated(Person user, var _, var _, var _) -> Subject.user(user.id());
             case Event.UserReactivated(Person user, var _) -> Subject.user(user.id());
@@ -67,7 +68,7 @@ class Announcements {
             case Event.RecoveryCodesMade _, Event.RecoveryCodeUsed _, Event.SecondFactorRefused _ -> null;
             case Event.DeviceApproved _, Event.DeviceDenied _ -> null;
             case Event.PortalSetUp _, Event.UserInvited _, Event.UserJoined _ -> null;
-            case Event.UserErased _ -> null;
+            case Event.InvitationWithdrawn _, Event.UserResetSent _, Event.UserUnlocked _, Event.UserErased _ -> null;
             case Event.AccessDenied _, Event.AuditExported _, Event.AuditDetached _ -> null;
             case Event.AuditVerificationStarted _, Event.AuditVerified _, Event.AuditFaultsFound _ -> null;
         };

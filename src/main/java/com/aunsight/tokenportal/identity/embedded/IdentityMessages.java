@@ -107,6 +107,9 @@ interface IdentityMessages {
     @Message("This took longer than a quarter of an hour, and its key is gone. Begin again with a new one.")
     String enrolmentOver();
 
+    @Message("This user has not accepted their invitation yet. Make a new link of it instead.")
+    String invitationOpen();
+
     @Message("This user is deactivated.")
     String userDeactivated();
 
