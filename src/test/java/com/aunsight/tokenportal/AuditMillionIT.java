@@ -38,7 +38,7 @@ class AuditMillionIT {
     private static final Duration VERIFY_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration SEAL_LIMIT = Duration.ofSeconds(200);
-    private static final Duration PROOF_LIMIT = Duration.ofMillis(100);
+    private static final Duration PROOF_LIMIT = Duration.ofMillis(40);
     private static final int PROOFS = 51;
 
     @TempDir
@@ -103,26 +103,41 @@ class AuditMillionIT {
         });
     }
 
-    private static void prove(RunningPortal portal, String session) {
-        List<List<String>> events = DataFolders.ask(
-                dataDir,
-                owner -> DataFolders.rows(
-                        owner,
-                        "select event_id from audit_leaves where index %% (%d / %d) = 7"
-                                .formatted(EVENTS, PROOFS - 1)));
-        var times = new ArrayList<Duration>();
-        for (List<String> event : events) {
-            long begin = System.nanoTime();
-            given().header("Authorization", "Bearer " + session)
-                    .get(portal.url() + "/api/v1/audit/events/" + event.getFirst() + "/proof?scope=all")
-                    .then()
-                    .statusCode(200);
-            times.add(Duration.ofNanos(System.nanoTime() - begin));
+    private static void prove(RunningPortal portal, String session) throws IOException, InterruptedException {
+        var events = DataFolders.ask(
+                        dataDir,
+                        owner -> DataFolders.rows(
+                                owner,
+                                "select event_id from audit_leaves where index %% (%d / %d) = 7"
+                                        .formatted(EVENTS, PROOFS - 1)))
+                .stream()
+                .map(List::getFirst)
+                .toList();
+        try (var client = HttpClient.newHttpClient()) {
+            var times = new ArrayList<Duration>();
+            // Once for just-in-time compilers.
+            for (int round = 0; round < 2; round++) {
+                times.clear();
+                for (String event : events) {
+                    long begin = System.nanoTime();
+                    String path = "/api/v1/audit/events/%s/proof?scope=all".formatted(event);
+                    var answer = client.send(as(session, portal.url() + path), BodyHandlers.ofString());
+                    times.add(Duration.ofNanos(System.nanoTime() - begin));
+                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                }
+            }
+            var median = times.stream().sorted().toList().get(times.size() / 2);
+            System.out.printf(
+                    "An inclusion proof, client included: %.1f ms (median of %d)%n",
+                    median.toNanos() / 1e6, times.size());
+            assertThat(median).isLessThan(PROOF_LIMIT);
         }
-        var median = times.stream().sorted().toList().get(times.size() / 2);
-        System.out.printf(
-                "An inclusion proof, client included: %.1f ms (median of %d)%n", median.toNanos() / 1e6, times.size());
-        assertThat(median).isLessThan(PROOF_LIMIT);
+    }
+
+    private static HttpRequest as(String session, String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + session)
+                .build();
     }
 
     /** Gives how many events the file has. */
@@ -131,9 +146,7 @@ class AuditMillionIT {
         Path file = auditor.resolve("export." + format);
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(
-                    HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/audit/export?scope=all&format=" + format))
-                            .header("Authorization", "Bearer " + session)
-                            .build(),
+                    as(session, portal.url() + "/api/v1/audit/export?scope=all&format=" + format),
                     BodyHandlers.ofFile(file));
             assertThat(answer.statusCode()).isEqualTo(200);
         }

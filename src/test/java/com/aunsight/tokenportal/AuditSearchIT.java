@@ -124,6 +124,7 @@ class AuditSearchIT {
                 new Search("result that never was", "scope=all&result=failed"),
                 new Search("address", "scope=all&address=10.1.44.7"),
                 new Search("address of a crowd", "scope=all&address=" + ManyEvents.CROWD),
+                new Search("address of a crowd, time", "scope=all&address=" + ManyEvents.CROWD + time),
                 new Search("address, unknown", "scope=all&address=192.0.2.99"),
                 new Search("request", "scope=all&request=request-777"),
                 new Search("request, unknown", "scope=all&request=nothing"),
@@ -194,7 +195,8 @@ class AuditSearchIT {
 
     /** And not the sealer's, which looks for its own cluster's. */
     private static boolean isSearch(Plans.Plan plan) {
-        return plan.query().contains("audit_events") && !plan.query().contains("cluster");
+        return (plan.query().contains("audit_events") || plan.query().contains("audit_people"))
+                && !plan.query().contains("cluster");
     }
 
     /** The database tells, of each statement of the portal, how it was done. */

@@ -1,6 +1,10 @@
 package com.aunsight.tokenportal.bench;
 
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,7 +13,9 @@ import java.util.regex.Pattern;
 final class Creation {
     private static final int CLIENTS = 8;
     private static final int MOST_PEOPLE = 2_000;
-    private static final int WARM_UP = 3;
+    /** Rounds until the just-in-time compilers are through with it: a creation goes a long way. */
+    private static final int WARM_UP = 10;
+
     private static final double LIKE_PGBENCH = 0.5;
     /** Of what is created while nobody seals. */
     private static final double WITH_SEALING = 0.95;
@@ -18,6 +24,15 @@ final class Creation {
 
     private static final String ALL_SEALED =
             "select (select count(*) from audit_events) = (select max(size) from audit_checkpoints)";
+
+    /** Seconds from an event to the checkpoint that covers it. */
+    private static final double SEALED_AFTER = 10;
+
+    private static final String LONGEST_UNSEALED = """
+            select extract(epoch from max(c.at - e.at))
+            from audit_events e join audit_leaves l on l.event_id = e.id
+            cross join lateral (select at from audit_checkpoints where size > l.index order by size limit 1) c
+            where e.id >= audit_first_key(?)""";
 
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern LATENCY = Pattern.compile("latency average = ([0-9.]+)");
@@ -52,11 +67,34 @@ final class Creation {
     }
 
     private void sealing(Load.Way create) {
-        var sealed = new Measured("tokens created while events are sealed", create);
+        var times = new ArrayList<Double>();
+        var sealed = new Measured("tokens created while events are sealed", round -> {
+            var begin = OffsetDateTime.now(ZoneOffset.UTC);
+            var created = create.round(round);
+            times.add(longestUnsealed(begin));
+            return created;
+        });
         var unsealed = new Measured("nobody seals", round -> whileNobodySeals(create, round));
         Measured.inTurn(scale.rounds(), unsealed, sealed);
         report.atLeast(
                 WITH_SEALING, sealed.name() + ", a second", sealed.perSecond(), unsealed.name(), unsealed.perSecond());
+        report.atMost(SEALED_AFTER, "longest that an event of these waited for its seal", Collections.max(times), "s");
+    }
+
+    /** Of the events since then, all of which are sealed when this ends. */
+    private double longestUnsealed(OffsetDateTime begin) {
+        try (var connection = Database.in(node.dataDir()).connect();
+                var statement = connection.createStatement();
+                var query = connection.prepareStatement(LONGEST_UNSEALED)) {
+            Seed.await(statement, ALL_SEALED);
+            query.setObject(1, begin);
+            try (var row = query.executeQuery()) {
+                row.next();
+                return row.getDouble(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What was left over is sealed before it ends. */

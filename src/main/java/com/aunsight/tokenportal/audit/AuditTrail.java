@@ -77,6 +77,11 @@ public class AuditTrail {
         public static Filter of(UUID person) {
             return new Filter(person, null, null, null, null, null, null, null);
         }
+
+        /** Whether it asks for an address, at whatever time, and for nothing else. */
+        boolean byAddressAlone() {
+            return address != null && equals(new Filter(null, null, null, null, from, until, null, address));
+        }
     }
 
     /**
@@ -148,7 +153,7 @@ public class AuditTrail {
 
     private List<Entry> read(EventQuery query, int limit) {
         return query.read(database, limit).stream()
-                .map(row -> entry((EventRow) row[0], (PersonRow) row[1], (PersonRow) row[2]))
+                .map(found -> entry(found.event(), found.actor(), found.subject()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,15 @@ class EventQuery {
     /** Each look is planned for the values it asks for: a plan for any value takes a common one for rare, or the other way round. */
     private static final String OWN_PLAN = "select set_config('plan_cache_mode', 'force_custom_plan', true)";
 
-    /** The bounds are of the months; the database does not conclude them from the keys. */
-    private static final String ROWS = """
-            select e, a, s from EventRow e
-            left join PersonRow a on a.eventId = e.id and a.part = ACTOR and a.eventId between :oldest and :newest
-            left join PersonRow s on s.eventId = e.id and s.part = SUBJECT and s.eventId between :oldest and :newest
-            where e.id in :keys and e.id between :oldest and :newest order by e.id desc""";
+    /**
+     * By their keys alone, and their people apart: joined, the database may rather read all people of the time in between, for each event
+     * again. The bounds are of the months; it does not conclude them from the keys.
+     */
+    private static final String EVENTS =
+            "from EventRow where id in :keys and id between :oldest and :newest order by id desc";
+
+    private static final String PEOPLE =
+            "from PersonRow where eventId in :keys and eventId between :oldest and :newest";
 
     /**
      * What others did to a person, as it is indexed: what people do to themselves is on the side of the actor. With a limit on each side
@@ -32,6 +36,10 @@ class EventQuery {
      */
     private static final String BY_OTHERS =
             "(select * from audit_events where subject_id = :person and subject_id is distinct from actor_id offset 0)";
+
+    /** Enough by itself, where nothing but the time is asked for beside it: from an address of everybody's in the order of its index. */
+    private static final String FROM_ADDRESS =
+            "(select event_id as id from audit_people where part = 'ACTOR' and address = :address)";
 
     private final Filter filter;
     private final List<String> conditions = new ArrayList<>();
@@ -43,7 +51,6 @@ class EventQuery {
         with("e.event = :event", "event", filter.event());
         with("e.result = :result", "result", name(filter.result()));
         with("e.request_id = :request", "request", filter.request());
-        with("p.address = :address", "address", filter.address());
         // As they are indexed.
         with("lower(" + fact("token_name") + ") = lower(:token_name)", "token_name", filter.tokenName());
         with(fact("service_id") + " = :service", "service", filter.service());
@@ -87,17 +94,39 @@ class EventQuery {
         return this;
     }
 
-    /** Each as its {@link EventRow} and the {@link PersonRow} of actor and subject, or null for those. */
-    List<Object[]> read(EntityManager database, int limit) {
+    /**
+     * What is stored of an event.
+     *
+     * @param actor null where nobody is known who acted
+     * @param subject null where it concerned nobody else
+     */
+    record Found(
+            EventRow event,
+            @Nullable PersonRow actor,
+            @Nullable PersonRow subject) {}
+
+    List<Found> read(EntityManager database, int limit) {
         database.createNativeQuery(OWN_PLAN, String.class).getSingleResult();
         var keys = keys(database, limit);
-        return keys.isEmpty()
-                ? List.of()
-                : database.createQuery(ROWS, Object[].class)
-                        .setParameter("keys", keys)
-                        .setParameter("oldest", keys.getLast())
-                        .setParameter("newest", keys.getFirst())
-                        .getResultList();
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var people = rows(database, PEOPLE, PersonRow.class, keys).stream()
+                .collect(Collectors.toMap(person -> new PersonRow.Key(person.eventId, person.part), person -> person));
+        return rows(database, EVENTS, EventRow.class, keys).stream()
+                .map(event -> new Found(
+                        event,
+                        people.get(new PersonRow.Key(event.id, PersonRow.Part.ACTOR)),
+                        people.get(new PersonRow.Key(event.id, PersonRow.Part.SUBJECT))))
+                .toList();
+    }
+
+    private static <T> List<T> rows(EntityManager database, String query, Class<T> type, List<UUID> keys) {
+        return database.createQuery(query, type)
+                .setParameter("keys", keys)
+                .setParameter("oldest", keys.getLast())
+                .setParameter("newest", keys.getFirst())
+                .getResultList();
     }
 
     @SuppressWarnings("unchecked")
@@ -111,6 +140,9 @@ class EventQuery {
                                         newest(BY_OTHERS, conditions)),
                 UUID.class);
         values.forEach(query::setParameter);
+        if (filter.address() != null) {
+            query.setParameter("address", filter.address());
+        }
         if (filter.person() != null) {
             query.setParameter("person", filter.person());
         }
@@ -124,10 +156,16 @@ class EventQuery {
     }
 
     private String newest(String events, List<String> conditions) {
-        return "select e.id from %s e %s %s order by e.id desc limit :limit"
-                .formatted(
-                        events,
-                        filter.address() == null ? "" : "join audit_people p on p.event_id = e.id and p.part = 'ACTOR'",
-                        conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions));
+        return "select e.id from %s %s order by e.id desc limit :limit"
+                .formatted(from(events), conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions));
+    }
+
+    private String from(String events) {
+        if (filter.address() == null) {
+            return events + " e";
+        }
+        return filter.byAddressAlone()
+                ? FROM_ADDRESS + " e"
+                : "%s e join %s p on p.id = e.id".formatted(events, FROM_ADDRESS);
     }
 }

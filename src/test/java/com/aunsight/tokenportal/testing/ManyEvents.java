@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Events by the hundred thousand, as the portal would have written them over some time, made within the database. A thousand people; one
- * program does a tenth of everything, and two fifths come from one address. What is common and what is rare:
+ * program does a tenth of everything, and nine tenths come from one address. What is common and what is rare:
  *
  * <ul>
  *   <li>{@link #RARE} happened three times, at the beginning
@@ -62,7 +62,7 @@ public final class ManyEvents {
                     || '8' || substr(md5(n::text), 1, 15))::uuid as id,
                    case when person = 0 then uuid '%4$s' else md5('person ' || person)::uuid end as person_id,
                    'Ada Lovelace ' || person as name, 'ada' || person || '@example.org' as email,
-                   case when n %% 5 < 2 then '198.51.100.1' else '10.' || person / 256 || '.' || person %% 256 || '.7' end as address,
+                   case when n %% 10 < 9 then '198.51.100.1' else '10.' || person / 256 || '.' || person %% 256 || '.7' end as address,
                    case when event like 'token.%%' then md5('token ' || n / 20)::uuid end as token_id,
                    uuid_send(gen_random_uuid()) as salt, uuid_send(gen_random_uuid()) as other_salt
             from (select n, timestamptz '%2$s' + date_trunc('milliseconds', (timestamptz '%3$s' - timestamptz '%2$s') * (n / %1$d.0)) as at,

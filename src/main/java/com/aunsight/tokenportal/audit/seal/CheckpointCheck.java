@@ -23,7 +23,7 @@ final class CheckpointCheck {
     private final Connection database;
     private final Trust trust;
     private final Consumer<Fault> faults;
-    private final Deque<StoredCheckpoint> page = new ArrayDeque<>();
+    private final Deque<Stored> page = new ArrayDeque<>();
     private final Queue<Expected> expected =
             new PriorityQueue<>(Comparator.comparingLong(Expected::size).thenComparingLong(Expected::order));
     private long lastNumber;
@@ -53,11 +53,21 @@ final class CheckpointCheck {
             Hash root,
             @Nullable UUID last) {}
 
+    /**
+     * What a note says.
+     *
+     * @param checkpoint null where nobody who is trusted signed it
+     * @param wrong why it cannot be read, in parentheses; else empty
+     */
+    private record Read(@Nullable Checkpoint checkpoint, String wrong) {}
+
+    private record Stored(StoredCheckpoint row, Read read) {}
+
     /** What an auditor kept elsewhere. */
     void bring(Collection<SignedNote> notes) {
         for (SignedNote note : notes) {
             brought++;
-            expect(-brought, "the checkpoint that was brought", note.toString(), null);
+            expect(-brought, "the checkpoint that was brought", read(note.toString()), null);
         }
     }
 
@@ -115,41 +125,56 @@ final class CheckpointCheck {
     private void readTo(long size) throws SQLException {
         while (true) {
             if (page.isEmpty()) {
-                page.addAll(StoredCheckpoint.after(database, lastNumber, PAGE));
+                page.addAll(nextPage());
             }
             var next = page.peek();
-            if (next == null || next.size() > size) {
+            if (next == null || next.row().size() > size) {
                 return;
             }
             page.remove();
-            for (long gone = lastNumber + 1; gone < next.number(); gone++) {
-                faults.accept(new Fault.CheckpointMissing(gone));
-            }
-            lastNumber = next.number();
-            stored++;
-            expect(next.number(), "checkpoint %d of %s".formatted(next.number(), next.at()), next.note(), next);
+            stored(next.row(), next.read());
         }
     }
 
-    private void expect(long order, String name, String text, @Nullable StoredCheckpoint row) {
+    /** A busy log has a checkpoint every few seconds, and most of the work for one is its signature: on all processors. */
+    private List<Stored> nextPage() throws SQLException {
+        return StoredCheckpoint.after(database, lastNumber, PAGE).parallelStream()
+                .map(row -> new Stored(row, read(row.note())))
+                .toList();
+    }
+
+    private Read read(String text) {
         try {
             var note = SignedNote.of(text);
-            if (!trust.covers(note)) {
-                faults.accept(new Fault.WrongSignature(name));
-                return;
-            }
-            var checkpoint = Checkpoint.of(note.text());
-            if (row != null && (row.size() != checkpoint.size() || !row.root().equals(checkpoint.root()))) {
-                faults.accept(new Fault.CheckpointAltered(name));
-            }
-            expected.add(new Expected(
-                    order,
-                    row == null ? name + " (size " + checkpoint.size() + ")" : name,
-                    checkpoint.size(),
-                    checkpoint.root(),
-                    row == null ? null : row.upTo().event()));
+            return new Read(trust.covers(note) ? Checkpoint.of(note.text()) : null, "");
         } catch (IllegalArgumentException e) {
-            faults.accept(new Fault.WrongSignature(name + " (" + e.getMessage() + ")"));
+            return new Read(null, " (" + e.getMessage() + ")");
         }
+    }
+
+    private void stored(StoredCheckpoint row, Read read) {
+        for (long gone = lastNumber + 1; gone < row.number(); gone++) {
+            faults.accept(new Fault.CheckpointMissing(gone));
+        }
+        lastNumber = row.number();
+        stored++;
+        expect(row.number(), "checkpoint %d of %s".formatted(row.number(), row.at()), read, row);
+    }
+
+    private void expect(long order, String name, Read read, @Nullable StoredCheckpoint row) {
+        var checkpoint = read.checkpoint();
+        if (checkpoint == null) {
+            faults.accept(new Fault.WrongSignature(name + read.wrong()));
+            return;
+        }
+        if (row != null && (row.size() != checkpoint.size() || !row.root().equals(checkpoint.root()))) {
+            faults.accept(new Fault.CheckpointAltered(name));
+        }
+        expected.add(new Expected(
+                order,
+                row == null ? name + " (size " + checkpoint.size() + ")" : name,
+                checkpoint.size(),
+                checkpoint.root(),
+                row == null ? null : row.upTo().event()));
     }
 }

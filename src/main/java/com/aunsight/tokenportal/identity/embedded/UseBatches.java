@@ -1,9 +1,11 @@
 package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.identity.embedded.UseCounts.Counted;
+import com.aunsight.tokenportal.identity.embedded.UseOrigins.Admission;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -26,12 +28,12 @@ class UseBatches {
 
     private static final String COUNT = """
             insert into use_hours as known (origin_id, hour, outcome, uses, last_at)
-            select origin.id, used.hour, used.outcome, sum(used.uses), max(used.last_at)
-            from %s join use_origins origin using (token_id, address, agent, hash)
-            group by origin.id, used.hour, used.outcome
-            order by origin.id, used.hour, used.outcome
+            select origin_id, to_timestamp(hour), outcome, sum(uses), timestamptz 'epoch' + max(last_at) * interval '1 microsecond'
+            from unnest(?::uuid[], ?::int8[], ?::text[], ?::int8[], ?::int8[]) as used (origin_id, hour, outcome, uses, last_at)
+            group by origin_id, hour, outcome
+            order by origin_id, hour, outcome
             on conflict (origin_id, hour, outcome) do update
-              set uses = known.uses + excluded.uses, last_at = greatest(known.last_at, excluded.last_at)""".formatted(UsedTable.SQL);
+              set uses = known.uses + excluded.uses, last_at = greatest(known.last_at, excluded.last_at)""";
 
     /**
      * Of secrets to the moment; of tokens, by which lists are sorted, when a second has passed, as that moves an entry of an index. Gives
@@ -104,7 +106,7 @@ class UseBatches {
         var good = lasts(batch);
         var refused =
                 admission.batch().stream().filter(used -> !used.key().good()).toList();
-        count(connection, admission.batch());
+        count(connection, admission);
         events.tell(lasts(connection, good), admission.newOrigins(), FirstRefusals.of(connection, refused));
     }
 
@@ -121,12 +123,17 @@ class UseBatches {
         return Stream.of(one, other).max(LATEST).orElseThrow();
     }
 
-    private static void count(Connection connection, List<Counted> batch) throws SQLException {
-        if (batch.isEmpty()) {
+    private static void count(Connection connection, Admission admission) throws SQLException {
+        if (admission.batch().isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(COUNT)) {
-            UsedTable.bind(connection, statement, batch);
+            statement.setArray(
+                    1, connection.createArrayOf("uuid", admission.origins().toArray()));
+            int next = 2;
+            for (Array column : UsedTable.counts(connection, admission.batch())) {
+                statement.setArray(next++, column);
+            }
             statement.executeUpdate();
         }
     }

@@ -26,12 +26,9 @@ import java.util.UUID;
 class UseOrigins {
     static final int MOST = 50;
 
-    private static final String UNKNOWN = """
-            select used.n from %s where not exists (
-              select from use_origins origin
-              where origin.token_id = used.token_id and origin.address = used.address and origin.agent = used.agent
-                and origin.hash = used.hash and origin.seen_on >= ?
-                and (used.outcome <> 'GOOD' or origin.first_used_at is not null))""".formatted(UsedTable.SQL);
+    private static final String KNOWN = """
+            select used.n, origin.id from %s join use_origins origin using (token_id, address, agent, hash)
+            where origin.seen_on >= ? and (used.outcome <> 'GOOD' or origin.first_used_at is not null)""".formatted(UsedTable.SQL);
 
     private static final String ALONE = "select pg_advisory_xact_lock(hashtext('use_origins'))";
 
@@ -62,11 +59,12 @@ class UseOrigins {
     }
 
     /**
-     * A batch, each of whose origins has its row.
+     * What is to be counted, each with the row of its origin.
      *
+     * @param origins keys of these rows, in the order of the batch
      * @param newOrigins the first good use from each that the token was never used from
      */
-    record Admission(List<Counted> batch, List<Counted> newOrigins) {}
+    record Admission(List<Counted> batch, List<UUID> origins, List<Counted> newOrigins) {}
 
     /** An origin of a token, whichever secret it uses. */
     private record Place(UUID token, Origin origin) {
@@ -77,15 +75,26 @@ class UseOrigins {
 
     Admission admit(Connection connection, List<Counted> batch) throws SQLException {
         if (batch.isEmpty()) {
-            return new Admission(batch, List.of());
+            return new Admission(batch, List.of(), List.of());
         }
         LocalDate day = batch.stream()
                 .map(used -> LocalDate.ofInstant(used.last(), ZoneOffset.UTC))
                 .max(LocalDate::compareTo)
                 .orElseThrow();
-        List<Counted> unknown = unknown(connection, batch, day);
+        var admitted = new ArrayList<Counted>();
+        var ids = new ArrayList<UUID>();
+        var unknown = new ArrayList<Counted>();
+        UUID[] known = known(connection, batch, day);
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] == null) {
+                unknown.add(batch.get(i));
+            } else {
+                admitted.add(batch.get(i));
+                ids.add(known[i]);
+            }
+        }
         if (unknown.isEmpty()) {
-            return new Admission(batch, List.of());
+            return new Admission(admitted, ids, List.of());
         }
         try (var statement = connection.prepareStatement(ALONE)) {
             statement.execute();
@@ -93,18 +102,23 @@ class UseOrigins {
         List<Counted> placed = within(unknown, ofTheDay(connection, unknown, day));
         List<Counted> newOrigins = newOrigins(placed, usedBefore(connection, placed));
         insert(connection, placed, day);
-        var admitted = new ArrayList<>(batch);
-        admitted.removeAll(new HashSet<>(unknown));
         admitted.addAll(placed);
-        return new Admission(admitted, newOrigins);
+        ids.addAll(List.of(known(connection, placed, day)));
+        return new Admission(admitted, ids, newOrigins);
     }
 
-    private static List<Counted> unknown(Connection connection, List<Counted> batch, LocalDate day)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(UNKNOWN)) {
+    /** The row of each one's origin, in the order of the batch; null where it was not seen that day, or never with a good use if this is one. */
+    private static UUID[] known(Connection connection, List<Counted> batch, LocalDate day) throws SQLException {
+        var ids = new UUID[batch.size()];
+        try (var statement = connection.prepareStatement(KNOWN)) {
             statement.setObject(UsedTable.bind(connection, statement, batch), day);
-            return UsedTable.chosen(statement, batch);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids[row.getInt(1) - 1] = row.getObject(2, UUID.class);
+                }
+            }
         }
+        return ids;
     }
 
     private static Map<UUID, Set<Origin>> ofTheDay(Connection connection, List<Counted> unknown, LocalDate day)

@@ -34,14 +34,21 @@ class UsedTable {
         return next;
     }
 
-    /** By arrays of the very types that the driver knows a short way for, and times as numbers. */
     private static List<Array> columns(Connection connection, List<Counted> batch) throws SQLException {
+        var columns = new ArrayList<Array>();
+        columns.add(column(connection, batch, "uuid", used -> used.key().tokenId(), UUID[]::new));
+        columns.add(column(connection, batch, "uuid", used -> used.key().sessionId(), UUID[]::new));
+        columns.add(column(connection, batch, "bytea", used -> used.key().hash(), byte[][]::new));
+        columns.add(
+                column(connection, batch, "text", used -> used.key().origin().address(), String[]::new));
+        columns.add(column(connection, batch, "text", used -> used.key().agent(), String[]::new));
+        columns.addAll(counts(connection, batch));
+        return columns;
+    }
+
+    /** The last columns alone: hour (seconds since 1970), outcome, uses and the last one's time (microseconds since 1970). */
+    static List<Array> counts(Connection connection, List<Counted> batch) throws SQLException {
         return List.of(
-                column(connection, batch, "uuid", used -> used.key().tokenId(), UUID[]::new),
-                column(connection, batch, "uuid", used -> used.key().sessionId(), UUID[]::new),
-                column(connection, batch, "bytea", used -> used.key().hash(), byte[][]::new),
-                column(connection, batch, "text", used -> used.key().origin().address(), String[]::new),
-                column(connection, batch, "text", used -> used.key().agent(), String[]::new),
                 column(connection, batch, "int8", used -> used.key().start().getEpochSecond(), Long[]::new),
                 column(connection, batch, "text", used -> used.key().outcome().name(), String[]::new),
                 column(connection, batch, "int8", Counted::uses, Long[]::new),
@@ -53,6 +60,7 @@ class UsedTable {
                         Long[]::new));
     }
 
+    /** An array of one of the types that the driver knows a short way for; times go as numbers. */
     private static <T> Array column(
             Connection connection,
             List<Counted> batch,
