@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.DeviceLogins;
+import com.aunsight.tokenportal.identity.Handovers;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Services;
@@ -36,6 +37,7 @@ class EventCoverageTest {
     private static final Set<Class<?>> PORT = Set.of(
             Accounts.class,
             DeviceLogins.class,
+            Handovers.class,
             Revocation.class,
             SecondFactors.class,
             Services.class,
@@ -52,6 +54,7 @@ class EventCoverageTest {
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",
+            "Handovers.find",
             "SecondFactors.state",
             "SecondFactors.missing",
             // A key counts for nothing until it is switched on, which is told.

@@ -240,6 +240,22 @@ public sealed interface Event {
     @Recorded(value = "token.deleted", sentence = "{actor} deleted the token “{tokenName}”")
     record TokenDeleted(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
 
+    @Recorded(
+            value = "token.given_away",
+            sentence = "{actor} gave the token “{tokenName}” of {subject} to another owner ({newOwnerId})")
+    record TokenGivenAway(Person subject, UUID tokenId, String tokenName, UUID newOwnerId) implements AboutToken {}
+
+    @Recorded(
+            value = "token.handed_over",
+            sentence =
+                    "{actor} handed the token “{tokenName}”{formerName,, formerly “%s”,} over to {subject}; its former owner was {formerOwnerId}")
+    record TokenHandedOver(
+            Person subject,
+            UUID tokenId,
+            String tokenName,
+            @Nullable String formerName,
+            UUID formerOwnerId) implements AboutToken {}
+
     @Recorded(value = "token.first_used", sentence = "The token “{tokenName}” of {subject} was used for the first time")
     record TokenFirstUsed(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
 

@@ -16,6 +16,7 @@ enum Flash {
     TOKEN_REACTIVATED,
     TOKEN_EXTENDED,
     TOKEN_DELETED,
+    TOKEN_HANDED_OVER,
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
@@ -42,6 +43,7 @@ enum Flash {
             case TOKEN_REACTIVATED -> messages.tokenReactivated();
             case TOKEN_EXTENDED -> messages.tokenExtended();
             case TOKEN_DELETED -> messages.tokenDeleted();
+            case TOKEN_HANDED_OVER -> messages.tokenHandedOver();
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();

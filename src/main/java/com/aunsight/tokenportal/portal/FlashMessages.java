@@ -49,6 +49,9 @@ interface FlashMessages {
     @Message("The token is deleted and has stopped working. The audit log remembers it.")
     String tokenDeleted();
 
+    @Message("The token is handed over and goes on working. This is its new owner.")
+    String tokenHandedOver();
+
     @Message("Deactivated. All sessions and managed tokens of this user stopped.")
     String userDeactivated();
 

@@ -193,6 +193,12 @@ interface UserMessages {
     @Message("never")
     String neverUsed();
 
+    @Message("hand over")
+    String handOver();
+
+    @Message("Hand over {token}")
+    String handOverNamed(String token);
+
     @Message("from {address}")
     String from(String address);
 

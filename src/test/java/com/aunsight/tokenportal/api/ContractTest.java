@@ -66,6 +66,7 @@ class ContractTest {
             PATCH  /api/v1/tokens/{token}                | 401 200 403 401 200 404 404 | {"active":false,"reason":"found in a log"}
             POST   /api/v1/tokens/{token}/rotation       | 401 201 403 401 403 404 404 | {"overlap_seconds":60}
             DELETE /api/v1/tokens/{token}                | 401 204 403 401 403 404 404 |
+            POST   /api/v1/tokens/{token}/handover       | 401 403 403 401 403 403 200 | {"email":"{receiver}"}
             POST   /api/v1/tokens/deactivations          | 401 200 403 401 200 200 200 | {"ids":["{token}"],"reason":"laptop lost"}
             GET    /api/v1/audit                         | 401 200 403 401 200 200 200 |
             GET    /api/v1/audit?scope=all               | 401 403 403 401 403 403 200 |
@@ -213,6 +214,7 @@ class ContractTest {
     /** With what is named in it, made anew. */
     private String filled(String text) {
         String filled = text.replace("{email}", owner.email())
+                .replace("{receiver}", other.email())
                 .replace("{password}", People.PASSWORD)
                 .replace("{user}", owner.id().toString())
                 .replace("{new}", "x" + UUID.randomUUID());

@@ -261,7 +261,12 @@ class DescribedAnswersTest {
                 "PATCH /api/v1/users/{id}",
                 200,
                 as(admin, "{\"role\":\"admin\"}").patch("/users/" + id));
-        as(bearer, "{\"name\":\"stops\"}").post("/tokens");
+        String token = as(bearer, "{\"name\":\"stops\"}").post("/tokens").path("id");
+        String handOver = "POST /api/v1/tokens/{id}/handover";
+        String to = "{\"email\":\"" + people.user().email() + "\"}";
+        api.holds(handOver, 422, as(admin, "{\"email\":\"nobody\"}").post("/tokens/" + token + "/handover"));
+        api.holds(handOver, 404, as(admin, to).post("/tokens/" + UUID.randomUUID() + "/handover"));
+        api.holds(handOver, 200, as(admin, to).post("/tokens/" + token + "/handover"));
         api.holds("GET /api/v1/users/{id}/impact", 200, as(admin).get("/users/" + user.id() + "/impact"));
         api.holds("GET /api/v1/users/{id}/impact", 404, as(admin).get("/users/" + UUID.randomUUID() + "/impact"));
         String reset = "POST /api/v1/users/{id}/reset";

@@ -7,6 +7,7 @@ import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Handovers;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Role;
@@ -71,6 +72,9 @@ class ForgettingTest {
     Revocation revocation;
 
     @Inject
+    Handovers handovers;
+
+    @Inject
     Factors factors;
 
     @Inject
@@ -99,6 +103,7 @@ class ForgettingTest {
         TOKEN_ROTATED_WITH_OVERLAP,
         TOKEN_DELETED,
         TOKEN_REVOKED,
+        TOKEN_HANDED_OVER,
         SESSION_CONFIRMED,
         SESSION_RENEWED,
         SESSION_ENDED,
@@ -197,6 +202,8 @@ class ForgettingTest {
             case TOKEN_REVOKED ->
                 assertThat(revocation.revoke(token.secret(), Revocation.Why.REVOKED, HOLDER))
                         .isTrue();
+            case TOKEN_HANDED_OVER ->
+                done(handovers.handOver(administrator, id, people.user().email(), null));
             case SESSION_CONFIRMED -> done(sessions.confirm(watched, People.PASSWORD, null));
             case SESSION_RENEWED -> done(sessions.renew(watched));
             case SESSION_ENDED -> done(sessions.end(owner, watched.credential().id()));

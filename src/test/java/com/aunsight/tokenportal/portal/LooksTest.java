@@ -135,6 +135,19 @@ class LooksTest {
                     scene.logIn(scene.people().administrator());
                     scene.go("/admin/users/" + scene.people().user().id());
                 }),
+                new Look("hand-over", scene -> {
+                    var user = scene.people().user();
+                    TokenScene.several(scene, scene.people().caller(user));
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + user.id());
+                    scene.follow("tbody th a");
+                }),
+                new Look("users-stopping", scene -> {
+                    var user = scene.people().user();
+                    TokenScene.several(scene, scene.people().caller(user));
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + user.id());
+                }),
                 new Look("users-reset-link", scene -> {
                     scene.logIn(scene.people().administrator());
                     scene.go("/admin/users/" + scene.people().user().id());

@@ -46,6 +46,8 @@ class Announcements {
             case Event.TokenReactivated e -> Subject.token(e.tokenId());
             case Event.TokenRotated e -> Subject.token(e.tokenId());
             case Event.TokenDeleted e -> Subject.token(e.tokenId());
+            case Event.TokenGivenAway e -> Subject.token(e.tokenId());
+            case Event.TokenHandedOver e -> Subject.token(e.tokenId());
             case Event.SessionConfirmed e -> Subject.session(e.sessionId());
             case Event.SessionRenewed e -> Subject.session(e.sessionId());
             case Event.SessionEnded e -> Subject.session(e.sessionId());

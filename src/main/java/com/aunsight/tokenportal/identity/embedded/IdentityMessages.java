@@ -110,6 +110,15 @@ interface IdentityMessages {
     @Message("This user has not accepted their invitation yet. Make a new link of it instead.")
     String invitationOpen();
 
+    @Message("Enter the e-mail address of another, active user.")
+    String newOwnerInvalid();
+
+    @Message("The new owner has a token of this name already. Give it another name.")
+    String newOwnerHasName();
+
+    @Message("The new owner has {max} tokens, as many as the policy allows.")
+    String newOwnerHasTooMany(int max);
+
     @Message("This user is deactivated.")
     String userDeactivated();
 
