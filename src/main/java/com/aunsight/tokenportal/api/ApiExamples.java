@@ -64,6 +64,7 @@ final class ApiExamples {
             Map.entry("first_seen_at", "2026-11-24T09:30:00Z"),
             Map.entry("last_seen_at", "2026-11-24T10:05:12Z"),
             Map.entry("last_used_at", "2026-11-24T10:05:12Z"),
+            Map.entry("last_login_at", "2026-11-24T09:30:00Z"),
             Map.entry("last_active_at", "2026-11-24T10:05:12Z"),
             Map.entry("iat", 1_795_512_600),
             Map.entry("expires_at", "2027-02-22T09:30:00Z"),

@@ -39,6 +39,20 @@ record UserJson(
                 user.createdAt());
     }
 
+    /**
+     * Somebody in the list.
+     *
+     * @param lastLoginAt null when they never logged in
+     * @param sessions how many are live
+     * @param tokens how many managed ones are active
+     */
+    record Listed(@JsonUnwrapped UserJson facts, @Nullable Instant lastLoginAt, long sessions, long tokens) {
+
+        static Listed of(Users.Listed listed) {
+            return new Listed(UserJson.of(listed.user()), listed.lastLogIn(), listed.sessions(), listed.tokens());
+        }
+    }
+
     /** Somebody to be invited. */
     record Invitation(String email, String firstname, String lastname, Role role) {
 

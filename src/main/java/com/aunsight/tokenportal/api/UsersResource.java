@@ -42,12 +42,12 @@ class UsersResource {
     @GET
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Operation(summary = "List users")
-    public ListJson<UserJson> list(
+    public ListJson<UserJson.Listed> list(
             @RestQuery @DefaultValue("") String q,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit) {
         var page = granted(users.list(current.caller(), q, after, parameters.limit(limit)));
-        return new ListJson<>(page.items().stream().map(UserJson::of).toList(), page.next());
+        return new ListJson<>(page.items().stream().map(UserJson.Listed::of).toList(), page.next());
     }
 
     @POST

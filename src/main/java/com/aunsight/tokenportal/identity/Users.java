@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Everybody with an account, for administrators. Changing calls need a fresh password, else they give {@link Refusal.NotFresh}. */
 public interface Users {
 
+    /**
+     * Somebody in a list.
+     *
+     * @param lastLogIn null when they never logged in
+     * @param sessions how many are live
+     * @param tokens how many managed ones are active
+     */
+    record Listed(User user, @Nullable Instant lastLogIn, long sessions, long tokens) {}
+
     /** @param next where to go on; null at the end */
-    record Page(List<User> items, @Nullable String next) {}
+    record Page(List<Listed> items, @Nullable String next) {}
 
     /**
      * By last name, first name.

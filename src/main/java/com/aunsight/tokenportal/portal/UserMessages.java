@@ -37,6 +37,15 @@ interface UserMessages {
     @Message("Since")
     String since();
 
+    @Message("Last log-in")
+    String lastLogIn();
+
+    @Message("Sessions")
+    String sessions();
+
+    @Message("Tokens")
+    String tokens();
+
     @Message("user")
     String roleUser();
 

@@ -174,6 +174,33 @@ class UsersApiTest {
     }
 
     @Test
+    void theListTellsWhatEachOneHas() {
+        var user = people.user();
+        String path = "/users?q=" + user.email();
+        as(administrator)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("items[0].last_login_at", equalTo(null))
+                .body("items[0].sessions", equalTo(0))
+                .body("items[0].tokens", equalTo(0));
+        String session = people.bearer(user);
+        people.bearer(user);
+        createToken(session, "Job");
+        String off = createToken(session, "Off").path("id");
+        as(session, "{\"active\": false}").patch("/tokens/" + off).then().statusCode(200);
+        as(session).delete("/sessions?except=current").then().statusCode(204);
+        as(administrator)
+                .get(path)
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].id", equalTo(user.id().toString()))
+                .body("items[0].last_login_at", matchesPattern("\\d{4}-.*Z"))
+                .body("items[0].sessions", equalTo(1))
+                .body("items[0].tokens", equalTo(1));
+    }
+
+    @Test
     void whatStopsIsToldBeforehand() {
         var user = people.user();
         String session = people.bearer(user);

@@ -11,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,16 @@ class EmbeddedUsers implements Users {
     static final String WITHOUT_PASSWORD =
             "not exists (select 1 from CredentialRow c where c.userId = u.id and c.kind = PASSWORD)";
 
+    /** What is counted is counted for the users of the page alone. Sessions are not asked when the last one was: they are kept for ever. */
+    private static final String LISTED = """
+            select u, %s,
+              cast(sql('(select max(k.last_login) from known_networks k where k.user_id = ?)', u.id) as Instant),
+              (select count(s) from SessionRow s where s.userId = u.id and s.endedAt is null and s.expiresAt > :now),
+              (select count(t) from TokenRow t where t.ownerId = u.id and t.deletedAt is null and t.deactivatedAt is null
+                 and (t.expiresAt is null or t.expiresAt > :now))
+            from UserRow u where 1 = 1""".formatted(WITHOUT_PASSWORD);
+
+    private final InstantSource clock;
     private final EntityManager database;
     private final IdentityMessages messages;
     private final UserLinks links;
@@ -30,11 +42,13 @@ class EmbeddedUsers implements Users {
     private final EmbeddedSecondFactors secondFactors;
 
     EmbeddedUsers(
+            InstantSource clock,
             EntityManager database,
             IdentityMessages messages,
             UserLinks links,
             UserEditing editing,
             EmbeddedSecondFactors secondFactors) {
+        this.clock = clock;
         this.database = database;
         this.messages = messages;
         this.links = links;
@@ -60,8 +74,8 @@ class EmbeddedUsers implements Users {
         if (limit < 1 || limit > MAX_LIMIT) {
             return Outcome.refused(Refusal.Invalid.of("limit", messages.limitInvalid(MAX_LIMIT)));
         }
-        var hql = new StringBuilder("select u, %s from UserRow u where 1 = 1".formatted(WITHOUT_PASSWORD));
-        var values = new HashMap<String, Object>();
+        var hql = new StringBuilder(LISTED);
+        var values = new HashMap<String, Object>(Map.of("now", clock.instant()));
         if (!text.isBlank()) {
             hql.append(
                     " and (u.emailKey like :like escape '!' or lower(u.firstName || ' ' || u.lastName) like :like escape '!')");
@@ -80,15 +94,16 @@ class EmbeddedUsers implements Users {
         hql.append(" order by lower(u.lastName), lower(u.firstName), u.id");
         var query = database.createQuery(hql.toString(), Object[].class).setMaxResults(limit + 1);
         values.forEach(query::setParameter);
-        List<User> users = query.getResultList().stream()
-                .map(row -> ((UserRow) row[0]).toUser((Boolean) row[1]))
+        List<Listed> users = query.getResultList().stream()
+                .map(row -> new Listed(
+                        ((UserRow) row[0]).toUser((Boolean) row[1]), (Instant) row[2], (Long) row[3], (Long) row[4]))
                 .toList();
         return Outcome.done(
                 users.size() <= limit
                         ? new Page(users, null)
                         : new Page(
                                 users.subList(0, limit),
-                                users.get(limit - 1).id().toString()));
+                                users.get(limit - 1).user().id().toString()));
     }
 
     private static @Nullable UserRow after(String id) {
