@@ -97,6 +97,14 @@ final class ApiExamples {
             Map.entry("access_token", SESSION_TOKEN),
             Map.entry("IssuedToken.token", "3f0c7a0e-64b1-4d22-9d53-5ab47c1e6c1d"),
             Map.entry("never_expires", false),
+            Map.entry("default_lifetime", 7_776_000),
+            Map.entry("max_lifetime", 31_536_000),
+            Map.entry("max_per_user", 200),
+            Map.entry("never_expiring", List.of("scheduled_job")),
+            Map.entry("address_bound", List.of("container")),
+            Map.entry("session_lifetime", 86_400),
+            Map.entry("session_limit", 2_592_000),
+            Map.entry("min_password", 15),
             Map.entry("invited", false),
             Map.entry("facts", Map.of("place", "laptop")));
 

@@ -44,6 +44,8 @@ final class ApiSchemas {
             SchemaType.BOOLEAN,
             "int",
             SchemaType.INTEGER,
+            Integer.class.getName(),
+            SchemaType.INTEGER,
             "long",
             SchemaType.INTEGER,
             Long.class.getName(),

@@ -290,6 +290,13 @@ public sealed interface Event {
             sentence = "{actor} removed the service “{serviceName}” ({serviceId}); its secrets stopped")
     record ServiceRemoved(String serviceId, String serviceName) implements Event {}
 
+    // The rules of the place
+
+    @Recorded(
+            value = "policy.changed",
+            sentence = "{actor} changed the policy: the {rule} is {value}, and was {former}")
+    record PolicyChanged(String rule, String value, String former) implements Event {}
+
     // Refusals, and reading of the log
 
     @Recorded(

@@ -16,16 +16,6 @@ public interface Tokens {
     /** Longest overlap of a rotation: 7 days. */
     Duration MAX_OVERLAP = Duration.ofDays(7);
 
-    /** The policy that people are told before they create. */
-    Policy policy();
-
-    /**
-     * @param defaultLifetime of a token whose expiry was not chosen
-     * @param maxLifetime null: none
-     * @param maxPerUser live tokens a user may have
-     */
-    record Policy(Duration defaultLifetime, @Nullable Duration maxLifetime, int maxPerUser) {}
-
     /** When a new token is to expire. */
     sealed interface Expiry {
         /** After the policy's default lifetime. */

@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.Current;
@@ -35,6 +36,7 @@ class AccountPages {
     private static final Pattern PLACE =
             Pattern.compile("(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
 
+    private final Policies policies;
     private final Current current;
     private final Accounts accounts;
     private final Times times;
@@ -48,7 +50,9 @@ class AccountPages {
             Times times,
             Answers answers,
             FormMessages forms,
-            AccountMessages messages) {
+            AccountMessages messages,
+            Policies policies) {
+        this.policies = policies;
         this.current = current;
         this.accounts = accounts;
         this.times = times;
@@ -93,7 +97,8 @@ class AccountPages {
     }
 
     private TemplateInstance page(Typed typed, Errors errors, Errors passwordErrors) {
-        return Templates.page(current.caller().user(), typed, zones(), Accounts.MIN_PASSWORD, errors, passwordErrors);
+        return Templates.page(
+                current.caller().user(), typed, zones(), policies.current().minPassword(), errors, passwordErrors);
     }
 
     /** Places, as people know them; of the many technical names UTC alone, and the one that is chosen already. */

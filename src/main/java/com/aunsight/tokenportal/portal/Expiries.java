@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
-import com.aunsight.tokenportal.identity.Tokens;
+import com.aunsight.tokenportal.identity.Policies;
+import com.aunsight.tokenportal.identity.Policy;
 import com.aunsight.tokenportal.identity.Tokens.Expiry;
 import io.quarkus.qute.TemplateData;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,12 +31,12 @@ class Expiries {
 
     private final Times times;
     private final LocalDate today;
-    private final Tokens.Policy policy;
+    private final Policy policy;
 
-    Expiries(Times times, InstantSource clock, Tokens tokens) {
+    Expiries(Times times, InstantSource clock, Policies policies) {
         this.times = times;
         this.today = LocalDate.ofInstant(clock.instant(), times.zone());
-        this.policy = tokens.policy();
+        this.policy = policies.current();
     }
 
     /** @param end the last second of its last day */
@@ -70,8 +71,9 @@ class Expiries {
         return policy.defaultLifetime().toDays();
     }
 
+    /** For some place at least. */
     public boolean neverAllowed() {
-        return policy.maxLifetime() == null;
+        return !policy.neverExpiring().isEmpty();
     }
 
     /** The earliest date that can be chosen. */

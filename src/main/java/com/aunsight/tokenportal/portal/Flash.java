@@ -24,6 +24,7 @@ enum Flash {
     INVITATION_WITHDRAWN,
     SECOND_FACTOR_OFF,
     SECOND_FACTOR_REMOVED,
+    POLICY_CHANGED,
     DEVICE_APPROVED,
     DEVICE_DENIED;
 
@@ -51,6 +52,7 @@ enum Flash {
             case INVITATION_WITHDRAWN -> messages.invitationWithdrawn();
             case SECOND_FACTOR_OFF -> messages.secondFactorOff();
             case SECOND_FACTOR_REMOVED -> messages.secondFactorRemoved();
+            case POLICY_CHANGED -> messages.policyChanged();
             case DEVICE_APPROVED -> messages.deviceApproved();
             case DEVICE_DENIED -> messages.deviceDenied();
         };

@@ -79,4 +79,7 @@ interface FlashMessages {
 
     @Message("Refused. The device was not logged in.")
     String deviceDenied();
+
+    @Message("The policy is set. It holds for what is created, extended or begun from now on.")
+    String policyChanged();
 }

@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.Current;
@@ -29,13 +30,21 @@ import org.jspecify.annotations.Nullable;
 class InvitationPages {
     private static final String HERE = "/invitation";
 
+    private final Policies policies;
     private final Current current;
     private final Accounts accounts;
     private final LinkCookie link;
     private final Entrance entrance;
     private final Answers answers;
 
-    InvitationPages(Current current, Accounts accounts, LinkCookie link, Entrance entrance, Answers answers) {
+    InvitationPages(
+            Current current,
+            Accounts accounts,
+            LinkCookie link,
+            Entrance entrance,
+            Answers answers,
+            Policies policies) {
+        this.policies = policies;
         this.current = current;
         this.accounts = accounts;
         this.link = link;
@@ -89,8 +98,8 @@ class InvitationPages {
         return answer.cookie(link.forgotten(HERE)).build();
     }
 
-    private static TemplateInstance form(User invited, Errors errors) {
-        return Templates.form(invited, Accounts.MIN_PASSWORD, errors);
+    private TemplateInstance form(User invited, Errors errors) {
+        return Templates.form(invited, policies.current().minPassword(), errors);
     }
 
     private Response dead() {

@@ -40,6 +40,9 @@ interface LayoutMessages {
     @Message("Audit")
     String audit();
 
+    @Message("Policy")
+    String policy();
+
     @Message("Log out")
     String logOut();
 

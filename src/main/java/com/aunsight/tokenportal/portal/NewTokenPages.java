@@ -2,6 +2,8 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Place;
+import com.aunsight.tokenportal.identity.Policies;
+import com.aunsight.tokenportal.identity.Policy;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
@@ -27,7 +29,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** Making a token. */
@@ -35,6 +39,7 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/tokens")
 @Produces(MediaType.TEXT_HTML)
 class NewTokenPages {
+    private final Policies policies;
     private final Current current;
     private final Tokens tokens;
     private final InstantSource clock;
@@ -54,7 +59,9 @@ class NewTokenPages {
             Places places,
             Answers answers,
             SecretPage secretPage,
-            TokenMessages messages) {
+            TokenMessages messages,
+            Policies policies) {
+        this.policies = policies;
         this.current = current;
         this.tokens = tokens;
         this.clock = clock;
@@ -68,8 +75,7 @@ class NewTokenPages {
 
     @CheckedTemplate(basePath = "tokens")
     static class Templates {
-        static native TemplateInstance create(
-                @BeanParam NewTokenForm typed, String policy, String lifetimes, Errors errors);
+        static native TemplateInstance create(@BeanParam NewTokenForm typed, List<String> rules, Errors errors);
 
         static native TemplateInstance made(Token token);
 
@@ -84,15 +90,30 @@ class NewTokenPages {
     }
 
     private TemplateInstance form(NewTokenForm typed, Errors errors) {
-        var policy = tokens.policy();
+        return Templates.create(typed, rules(policies.current()), errors);
+    }
+
+    /** What of the policy concerns a new token, a sentence each. */
+    private List<String> rules(Policy policy) {
         var counts = tokens.counts(current.caller());
         long usual = policy.defaultLifetime().toDays();
         var most = policy.maxLifetime();
-        return Templates.create(
-                typed,
-                messages.policyNumber(policy.maxPerUser(), counts.active() + counts.deactivated()),
-                most == null ? messages.policyLifetime(usual) : messages.policyLifetimes(usual, most.toDays()),
-                errors);
+        var rules = new ArrayList<String>();
+        rules.add(messages.policyNumber(policy.maxPerUser(), counts.active() + counts.deactivated()));
+        rules.add(most == null ? messages.policyLifetime(usual) : messages.policyLifetimes(usual, most.toDays()));
+        if (policy.neverExpiring().size() == places.all().size()) {
+            rules.add(messages.policyNever());
+        } else if (!policy.neverExpiring().isEmpty()) {
+            rules.add(messages.policyNeverIn(names(policy.neverExpiring())));
+        }
+        if (!policy.addressBound().isEmpty()) {
+            rules.add(messages.policyAddresses(names(policy.addressBound())));
+        }
+        return rules;
+    }
+
+    private String names(Set<Place> some) {
+        return some.stream().sorted().map(places::name).collect(Collectors.joining(", "));
     }
 
     /** Needs to be another one each time, not to be guessed: it counts for this person alone. */

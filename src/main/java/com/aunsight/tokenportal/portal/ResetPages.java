@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.Current;
@@ -32,12 +33,14 @@ class ResetPages {
     private final Accounts accounts;
     private final LinkCookie link;
     private final Answers answers;
+    private final Policies policies;
 
-    ResetPages(Current current, Accounts accounts, LinkCookie link, Answers answers) {
+    ResetPages(Current current, Accounts accounts, LinkCookie link, Answers answers, Policies policies) {
         this.current = current;
         this.accounts = accounts;
         this.link = link;
         this.answers = answers;
+        this.policies = policies;
     }
 
     @CheckedTemplate(basePath = "reset")
@@ -77,8 +80,8 @@ class ResetPages {
         };
     }
 
-    private static TemplateInstance form(User resetting, Errors errors) {
-        return Templates.form(resetting, Accounts.MIN_PASSWORD, errors);
+    private TemplateInstance form(User resetting, Errors errors) {
+        return Templates.form(resetting, policies.current().minPassword(), errors);
     }
 
     private Response dead() {

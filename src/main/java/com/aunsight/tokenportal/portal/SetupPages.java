@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.portal;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Accounts.NewAdministrator;
 import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.User;
@@ -33,13 +34,21 @@ import org.jspecify.annotations.Nullable;
 class SetupPages {
     private static final String HERE = "/setup";
 
+    private final Policies policies;
     private final Current current;
     private final Accounts accounts;
     private final LinkCookie link;
     private final Entrance entrance;
     private final Answers answers;
 
-    SetupPages(Current current, Accounts accounts, LinkCookie link, Entrance entrance, Answers answers) {
+    SetupPages(
+            Current current,
+            Accounts accounts,
+            LinkCookie link,
+            Entrance entrance,
+            Answers answers,
+            Policies policies) {
+        this.policies = policies;
         this.current = current;
         this.accounts = accounts;
         this.link = link;
@@ -105,8 +114,8 @@ class SetupPages {
         return answer.cookie(link.forgotten(HERE)).build();
     }
 
-    private static TemplateInstance form(Typed typed, Errors errors) {
-        return Templates.form(typed, Accounts.MIN_PASSWORD, errors);
+    private TemplateInstance form(Typed typed, Errors errors) {
+        return Templates.form(typed, policies.current().minPassword(), errors);
     }
 
     private Response dead() {

@@ -222,8 +222,17 @@ interface TokenMessages {
     @Message("A token lives {days} days where nothing else is chosen, and at most {most} days.")
     String policyLifetimes(long days, long most);
 
-    @Message("A token lives {days} days where nothing else is chosen; it may also never expire.")
+    @Message("A token lives {days} days where nothing else is chosen.")
     String policyLifetime(long days);
+
+    @Message("It may also never expire.")
+    String policyNever();
+
+    @Message("Only those for {places} may never expire.")
+    String policyNeverIn(String places);
+
+    @Message("Those for {places} need the addresses from which they may be used.")
+    String policyAddresses(String places);
 
     @Message("Create token")
     String create();

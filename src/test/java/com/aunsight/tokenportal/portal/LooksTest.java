@@ -131,6 +131,16 @@ class LooksTest {
                     scene.page().getByLabel("Last name").fill("Hopper");
                     scene.follow("main button[type=submit]");
                 }),
+                new Look("policy", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/policy");
+                }),
+                new Look("policy-preview", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/policy");
+                    scene.page().locator("#max_lifetime").fill("1 hour");
+                    scene.follow("main button[value=preview]");
+                }),
                 new Look("users-user", scene -> {
                     scene.logIn(scene.people().administrator());
                     scene.go("/admin/users/" + scene.people().user().id());

@@ -70,7 +70,8 @@ class Announcements {
             case Event.RecoveryCodesMade _, Event.RecoveryCodeUsed _, Event.SecondFactorRefused _ -> null;
             case Event.DeviceApproved _, Event.DeviceDenied _ -> null;
             case Event.PortalSetUp _, Event.UserInvited _, Event.UserJoined _ -> null;
-            case Event.InvitationWithdrawn _, Event.UserResetSent _, Event.UserUnlocked _, Event.UserErased _ -> null;
+            case Event.InvitationWithdrawn _, Event.UserResetSent _, Event.UserUnlocked _ -> null;
+            case Event.UserErased _, Event.PolicyChanged _ -> null;
             case Event.AccessDenied _, Event.AuditExported _, Event.AuditDetached _ -> null;
             case Event.AuditVerificationStarted _, Event.AuditVerified _, Event.AuditFaultsFound _ -> null;
         };

@@ -97,7 +97,7 @@ class EmbeddedHandovers implements Handovers {
         if (TokenRow.count("ownerId = ?1 and nameKey = ?2 and deletedAt is null", to, key) > 0) {
             return Outcome.refused(new Refusal.Taken("name", messages.newOwnerHasName()));
         }
-        int most = rules.policy().maxPerUser();
+        int most = rules.maxPerUser();
         if (TokenRow.live(to, clock.instant()) >= most) {
             return Outcome.refused(new Refusal.Conflict(messages.newOwnerHasTooMany(most)));
         }

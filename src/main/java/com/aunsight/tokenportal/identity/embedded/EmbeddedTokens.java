@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Managed tokens in PostgreSQL: a class for each kind of act behind one port. */
 @ApplicationScoped
 class EmbeddedTokens implements Tokens {
-    private final TokenRules rules;
     private final TokenCreation creation;
     private final TokenReader reader;
     private final TokenEditing editing;
@@ -33,7 +32,6 @@ class EmbeddedTokens implements Tokens {
     private final IdentityMessages messages;
 
     EmbeddedTokens(
-            TokenRules rules,
             TokenCreation creation,
             TokenReader reader,
             TokenEditing editing,
@@ -41,7 +39,6 @@ class EmbeddedTokens implements Tokens {
             UsageReader usage,
             AuditLog audit,
             IdentityMessages messages) {
-        this.rules = rules;
         this.creation = creation;
         this.reader = reader;
         this.editing = editing;
@@ -49,11 +46,6 @@ class EmbeddedTokens implements Tokens {
         this.usage = usage;
         this.audit = audit;
         this.messages = messages;
-    }
-
-    @Override
-    public Policy policy() {
-        return rules.policy();
     }
 
     @Override

@@ -53,6 +53,28 @@ interface IdentityMessages {
     @Message("The policy allows at most {days} days.")
     String expiryBeyondPolicy(long days);
 
+    @Message("The policy demands that tokens of this place expire: choose a date.")
+    String placeExpires();
+
+    @Message(
+            "The policy asks for addresses for tokens of this place: say from where it may be used, like 192.0.2.0/24.")
+    String placeNeedsAddresses();
+
+    @Message("Choose {hours} hour to {days} days.")
+    String lifetimeBetween(long hours, long days);
+
+    @Message("Choose {minutes} minutes to {days} days.")
+    String sessionBetween(long minutes, long days);
+
+    @Message("Choose a lifetime that is not longer than the limit of sessions.")
+    String sessionBeyondLimit();
+
+    @Message("Choose a default that is not longer than the maximum.")
+    String defaultBeyondLongest();
+
+    @Message("Choose a whole number from {least} to {most}.")
+    String numberBetween(int least, int most);
+
     @Message("Entry {index} is not an address or a range like 192.0.2.7 or 192.0.2.0/24.")
     String addressInvalid(String index);
 

@@ -1,6 +1,6 @@
 package com.aunsight.tokenportal.identity.embedded;
 
-import com.aunsight.tokenportal.identity.Accounts;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal.FieldError;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class PasswordRules {
-    static final int MIN_LENGTH = Accounts.MIN_PASSWORD;
     /** Most characters; longer ones are refused before anything is computed from them. */
     static final int MAX_LENGTH = 256;
 
@@ -26,10 +25,12 @@ class PasswordRules {
     private static final List<String> PRODUCT = List.of("aunsight", "toolbelt", "token", "portal", "tokenportal");
 
     private final IdentityMessages messages;
+    private final Policies policies;
     private final Zxcvbn zxcvbn = new Zxcvbn();
 
-    PasswordRules(IdentityMessages messages) {
+    PasswordRules(IdentityMessages messages, Policies policies) {
         this.messages = messages;
+        this.policies = policies;
     }
 
     /**
@@ -38,8 +39,9 @@ class PasswordRules {
      */
     Optional<FieldError> check(String field, String password, String... personal) {
         int length = password.codePointCount(0, password.length());
-        if (length < MIN_LENGTH) {
-            return Optional.of(new FieldError(field, messages.passwordTooShort(MIN_LENGTH)));
+        int least = policies.current().minPassword();
+        if (length < least) {
+            return Optional.of(new FieldError(field, messages.passwordTooShort(least)));
         }
         if (length > MAX_LENGTH) {
             return Optional.of(new FieldError(field, messages.passwordTooLong(MAX_LENGTH)));

@@ -5,34 +5,27 @@ import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Client;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Session;
 import com.aunsight.tokenportal.platform.TimeOrderedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The making of a session, for whoever proved who they are. */
 @ApplicationScoped
 class SessionOpening {
     private final InstantSource clock;
     private final AuditLog audit;
-    private final Duration lifetime;
-    private final Duration limit;
+    private final Policies policies;
 
-    SessionOpening(
-            InstantSource clock,
-            AuditLog audit,
-            @ConfigProperty(name = "portal.session.lifetime") Duration lifetime,
-            @ConfigProperty(name = "portal.session.limit") Duration limit) {
+    SessionOpening(InstantSource clock, AuditLog audit, Policies policies) {
         this.clock = clock;
         this.audit = audit;
-        this.lifetime = lifetime;
-        this.limit = limit;
+        this.policies = policies;
     }
 
     /**
@@ -63,7 +56,7 @@ class SessionOpening {
         session.client = client;
         session.originallyIssuedAt = now;
         session.issuedAt = now;
-        session.renewableUntil = now.plus(limit);
+        session.renewableUntil = now.plus(policies.current().sessionLimit());
         session.expiresAt = expiry(now, session.renewableUntil);
         session.authenticatedAt = authenticatedAt;
         session.address = origin.address();
@@ -73,7 +66,7 @@ class SessionOpening {
 
     /** When a token that is issued now stops: after its lifetime, never beyond the session's hard limit. */
     Instant expiry(Instant now, Instant renewableUntil) {
-        Instant end = now.plus(lifetime);
+        Instant end = now.plus(policies.current().sessionLifetime());
         return end.isBefore(renewableUntil) ? end : renewableUntil;
     }
 }

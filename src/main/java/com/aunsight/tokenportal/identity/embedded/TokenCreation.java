@@ -60,9 +60,9 @@ class TokenCreation {
         token.nameKey = Canonical.key(token.name);
         token.note = checks.note(request.note());
         token.place = request.place();
-        token.allowedAddresses = rules.addresses(request.allowedAddresses(), checks);
+        token.allowedAddresses = rules.addresses(request.allowedAddresses(), token.place, checks);
         token.createdAt = now;
-        token.expiresAt = rules.expiry(request.expiry(), checks);
+        token.expiresAt = rules.expiry(request.expiry(), token.place, checks);
         checks.key(request.key());
         Optional<Refusal> invalid = checks.refusal();
         if (invalid.isPresent()) {
@@ -126,7 +126,7 @@ class TokenCreation {
         if (found.get("taken", Boolean.class)) {
             return new Refusal.Taken("name", messages.tokenNameTaken());
         }
-        int most = rules.policy().maxPerUser();
+        int most = rules.maxPerUser();
         return found.get("live", Long.class) >= most ? new Refusal.Conflict(messages.tooManyTokens(most)) : null;
     }
 

@@ -67,10 +67,10 @@ class TokenEditing {
         var checked = new Checked(
                 edit.name() == null ? token.name : checks.tokenName(edit.name()),
                 edit.note() == null ? token.note : checks.note(edit.note()),
-                edit.expiry() == null ? token.expiresAt : rules.expiry(edit.expiry(), checks),
+                edit.expiry() == null ? token.expiresAt : rules.expiry(edit.expiry(), token.place, checks),
                 edit.allowedAddresses() == null
                         ? token.allowedAddresses
-                        : rules.addresses(edit.allowedAddresses(), checks),
+                        : rules.addresses(edit.allowedAddresses(), token.place, checks),
                 checks.reason(Optional.ofNullable(edit.reason())));
         Optional<Refusal> invalid = checks.refusal();
         if (invalid.isPresent()) {

@@ -1,7 +1,8 @@
 package com.aunsight.tokenportal.identity.embedded;
 
+import com.aunsight.tokenportal.identity.Place;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Tokens.Expiry;
-import com.aunsight.tokenportal.identity.Tokens.Policy;
 import com.aunsight.tokenportal.platform.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -11,8 +12,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What a managed token may be: the policy, and the checks of its fields. */
@@ -25,27 +24,18 @@ class TokenRules {
     private final InstantSource clock;
     private final IdentityMessages messages;
     private final Instance<Checks> checks;
-    private final Policy policy;
+    private final Policies policies;
 
-    TokenRules(
-            InstantSource clock,
-            IdentityMessages messages,
-            Instance<Checks> checks,
-            @ConfigProperty(name = "portal.token.default-lifetime") Duration defaultLifetime,
-            @ConfigProperty(name = "portal.token.max-lifetime") Optional<Duration> maxLifetime,
-            @ConfigProperty(name = "portal.token.max-per-user") int maxPerUser) {
+    TokenRules(InstantSource clock, IdentityMessages messages, Instance<Checks> checks, Policies policies) {
         this.clock = clock;
         this.messages = messages;
         this.checks = checks;
-        this.policy = new Policy(shorter(defaultLifetime, maxLifetime), maxLifetime.orElse(null), maxPerUser);
+        this.policies = policies;
     }
 
-    private static Duration shorter(Duration lifetime, Optional<Duration> most) {
-        return most.filter(limit -> limit.compareTo(lifetime) < 0).orElse(lifetime);
-    }
-
-    Policy policy() {
-        return policy;
+    /** Live tokens a user may have. */
+    int maxPerUser() {
+        return policies.current().maxPerUser();
     }
 
     /** A new collector of what is wrong. */
@@ -55,13 +45,15 @@ class TokenRules {
 
     /** The instant that a choice means, to the second; null for never. */
     @Nullable
-    Instant expiry(Expiry choice, Checks checks) {
+    Instant expiry(Expiry choice, Place place, Checks checks) {
         Instant now = clock.instant();
+        var policy = policies.current();
         return switch (choice) {
             case Expiry.Default _ -> now.plus(policy.defaultLifetime()).truncatedTo(ChronoUnit.SECONDS);
             case Expiry.Never _ -> {
-                if (policy.maxLifetime() != null) {
-                    checks.add("expires_at", beyondPolicy(policy.maxLifetime()));
+                if (!policy.neverExpiring().contains(place)) {
+                    var most = policy.maxLifetime();
+                    checks.add("expires_at", most == null ? messages.placeExpires() : beyondPolicy(most));
                 }
                 yield null;
             }
@@ -86,8 +78,11 @@ class TokenRules {
     }
 
     /** The ranges in canonical form, each once. */
-    List<String> addresses(List<String> typed, Checks checks) {
+    List<String> addresses(List<String> typed, Place place, Checks checks) {
         var ranges = new LinkedHashSet<String>();
+        if (typed.isEmpty() && policies.current().addressBound().contains(place)) {
+            checks.add("allowed_addresses", messages.placeNeedsAddresses());
+        }
         if (typed.size() > ADDRESSES) {
             checks.add("allowed_addresses", messages.tooManyAddresses(ADDRESSES));
             return List.of();
