@@ -197,6 +197,59 @@ all("[data-selects-itself]", (input) => {
   input.addEventListener("focus", () => { input.select(); });
 });
 
+// ---- A found secret stays here: <form data-hashes="id of the text" data-into="id of the field for its SHA-256">; as the portal's Secret.found reads it ----
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const CODE = /^(aus|asv)_[A-Za-z0-9_-]{43}$/;
+
+/** The one secret in a text; nothing where there are several. */
+function secretWithin(text) {
+  const words = text.split(/[^A-Za-z0-9_-]+/);
+  const found = new Set(words.filter((word) => GUID.test(word)).map((guid) => guid.toLowerCase()));
+  words.filter((word) => CODE.test(word)).forEach((word) => found.add(word));
+  if (found.size > 1) return "";
+  return found.size ? [...found][0] : text.trim();
+}
+
+async function sha256(text) {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+all("form[data-hashes]", (form) => {
+  const text = document.getElementById(form.dataset.hashes);
+  // Web Crypto exists over https and on localhost alone: elsewhere the form is sent as it is.
+  if (window.crypto && crypto.subtle) {
+    all("[data-hashed]", (way) => { way.textContent = way.dataset.hashed; });
+    text.addEventListener("input", () => { text.setCustomValidity(secretWithin(text.value) ? "" : form.dataset.several); });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      document.getElementById(form.dataset.into).value = await sha256(secretWithin(text.value));
+      text.value = "";
+      form.submit();
+    });
+  }
+});
+
+async function readInto(area, file) {
+  // A token file is small; what is not is none.
+  if (!file || file.size > 65536) return;
+  area.value = await file.text();
+  area.dispatchEvent(new Event("input"));
+}
+
+all("[data-with-script]", (element) => { element.hidden = false; });
+
+all("[data-reads-into]", (input) => {
+  const area = document.getElementById(input.dataset.readsInto);
+  input.addEventListener("change", () => { readInto(area, input.files[0]); });
+  area.addEventListener("dragover", (event) => { event.preventDefault(); });
+  area.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    readInto(area, event.dataTransfer.files[0]);
+  });
+});
+
 // ---- A form is sent once; <form data-again> may be sent again (downloads) ----
 all("form[method=post]:not([data-again])", (form) => {
   form.addEventListener("submit", (event) => {

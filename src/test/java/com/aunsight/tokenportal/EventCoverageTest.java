@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Accounts;
+import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.DeviceLogins;
 import com.aunsight.tokenportal.identity.Handovers;
+import com.aunsight.tokenportal.identity.Identification;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Services;
@@ -36,8 +39,11 @@ class EventCoverageTest {
     private static final String ROOT = "com.aunsight.tokenportal.";
     private static final Set<Class<?>> PORT = Set.of(
             Accounts.class,
+            AllTokens.class,
             DeviceLogins.class,
             Handovers.class,
+            Identification.class,
+            Policies.class,
             Revocation.class,
             SecondFactors.class,
             Services.class,
@@ -51,10 +57,15 @@ class EventCoverageTest {
             "Accounts.setupOpen",
             "Accounts.invited",
             "Accounts.resetting",
+            "AllTokens.find",
+            "AllTokens.list",
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",
             "Handovers.find",
+            "Policies.current",
+            "Policies.state",
+            "Policies.impact",
             "SecondFactors.state",
             "SecondFactors.missing",
             // A key counts for nothing until it is switched on, which is told.
@@ -65,7 +76,6 @@ class EventCoverageTest {
             "Services.authenticate",
             "Services.recall",
             "Sessions.list",
-            "Tokens.policy",
             "Tokens.list",
             "Tokens.counts",
             "Tokens.find",

@@ -227,8 +227,8 @@ final class ApiCall {
         if (path.endsWith("/checkpoint")) {
             errors.add(404);
         }
-        if (path.endsWith("/proof")) {
-            // Not sealed yet.
+        if (path.endsWith("/proof") || path.endsWith("/reactivation")) {
+            // Not sealed yet; not deactivated by an administrator.
             errors.add(409);
         }
         for (Parameter parameter : parameters(operation)) {

@@ -106,6 +106,8 @@ final class ApiExamples {
             Map.entry("session_limit", 2_592_000),
             Map.entry("min_password", 15),
             Map.entry("invited", false),
+            Map.entry("barred", false),
+            Map.entry("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             Map.entry("facts", Map.of("place", "laptop")));
 
     private static final Map<String, String> FILES = Map.of(

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.api;
 
 import com.aunsight.tokenportal.audit.Event;
+import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Usage;
 import java.math.BigDecimal;
@@ -24,7 +25,8 @@ final class ApiParameters {
         parameter.schema(schema);
         switch (parameter.getName()) {
             case "id" -> parameter.description("Its id").example(ApiExamples.ID);
-            case "q" -> parameter.description("Part of a name, without regard to case");
+            case "q" ->
+                parameter.description("Part of a name, without regard to case; of everybody's tokens its beginning");
             case "after" -> parameter.description("Where the last page ended: its next");
             case "limit" ->
                 parameter
@@ -46,8 +48,20 @@ final class ApiParameters {
                         .example("Europe/Berlin");
             case "scope" -> words(parameter, "Everybody's, for administrators alone", List.of("all"));
             case "except" -> words(parameter.required(true), "All but the one that asks", List.of("current"));
-            case "status" -> words(parameter, "Which of them", words(Tokens.Shown.class));
-            case "sort" -> words(parameter, "In which order", words(Tokens.Sort.class));
+            case "status" ->
+                words(
+                        parameter,
+                        "Which of them; unused, never_expires, owner_deactivated and several_networks with scope=all",
+                        words(AllTokens.Shown.class));
+            case "sort" -> words(parameter, "In which order; of everybody's all alone", words(Tokens.Sort.class));
+            case "owner" ->
+                parameter
+                        .description("Beginning of the owner's e-mail, with scope=all")
+                        .example("ada@");
+            case "last_four" ->
+                parameter
+                        .description("Last four characters of one of its secrets, with scope=all")
+                        .example("6c1d");
             case "format" -> words(parameter.required(true), "How it is written", words(AuditResource.Format.class));
             case "result" -> words(parameter, "How it went", words(Event.Result.class));
             case "token" -> {

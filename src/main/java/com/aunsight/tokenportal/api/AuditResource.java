@@ -110,6 +110,10 @@ class AuditResource {
         Format(String mediaType) {
             this.mediaType = mediaType;
         }
+
+        String mediaType() {
+            return mediaType;
+        }
     }
 
     /** Everything that the filters let through, streamed. The export is an event itself, committed before the first byte. */
@@ -126,7 +130,7 @@ class AuditResource {
             case CSV -> out -> export.csv(actor, filter, out);
             case JSONL -> out -> export.jsonLines(actor, filter, out);
         };
-        return Response.ok(file, chosen.mediaType)
+        return Response.ok(file, chosen.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"aunsight-audit.%s\"".formatted(format))
                 .build();
     }

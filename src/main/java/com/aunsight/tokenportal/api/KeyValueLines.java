@@ -65,6 +65,9 @@ class KeyValueLines implements MessageBodyWriter<Object> {
     }
 
     private static String lines(RecordComponent component, @Nullable Object value) {
+        if (value == null && component.getType().isRecord()) {
+            return "";
+        }
         return switch (value) {
             case Record within -> lines(within);
             case List<?> _ -> "";

@@ -48,6 +48,13 @@ class Parameters {
         return true;
     }
 
+    /** Refuses what narrows everybody's alone. */
+    void onlyOfAll(String field, @Nullable String value) {
+        if (value != null) {
+            throw new Malformed(field, messages.personOfAll());
+        }
+    }
+
     /** How many of a list; 50 where it was not sent. Whether so many are allowed is the list's to say. */
     int limit(@Nullable String limit) {
         return number("limit", limit, DEFAULT_LIMIT);

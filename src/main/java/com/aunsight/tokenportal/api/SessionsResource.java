@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.api;
 
 import static com.aunsight.tokenportal.api.Refused.granted;
 
+import com.aunsight.tokenportal.identity.Identification;
 import com.aunsight.tokenportal.identity.Sessions;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
@@ -29,11 +30,20 @@ class SessionsResource {
 
     private final Current current;
     private final Sessions sessions;
+    private final Identification identification;
+    private final Parameters parameters;
     private final ApiMessages messages;
 
-    SessionsResource(Current current, Sessions sessions, ApiMessages messages) {
+    SessionsResource(
+            Current current,
+            Sessions sessions,
+            Identification identification,
+            Parameters parameters,
+            ApiMessages messages) {
         this.current = current;
         this.sessions = sessions;
+        this.identification = identification;
+        this.parameters = parameters;
         this.messages = messages;
     }
 
@@ -64,9 +74,12 @@ class SessionsResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
-    @Operation(summary = "End a session")
-    public void end(@RestPath UUID id) {
-        granted(sessions.end(current.caller(), id));
+    @Operation(summary = "End a session; anybody’s, which needs a fresh password, with scope=all")
+    public void end(@RestPath UUID id, @RestQuery @Nullable String scope) {
+        granted(
+                parameters.everybody(scope)
+                        ? identification.end(current.caller(), id)
+                        : sessions.end(current.caller(), id));
     }
 
     /** Ends all but the present one. Which are meant has to be said: nobody ends all by an address cut short. */

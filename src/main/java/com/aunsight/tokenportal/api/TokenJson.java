@@ -1,8 +1,10 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Place;
 import com.aunsight.tokenportal.identity.Status;
 import com.aunsight.tokenportal.identity.Token;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param allowedAddresses empty for anywhere
  * @param expiresAt null when it never expires
  * @param deactivatedAt null unless deactivated, as is the reason
+ * @param barred deactivated by an administrator: its owner cannot reactivate it
  * @param secrets the living ones, newest first
  * @param lastUsedAt null when never used, as are address and agent
+ * @param owner for administrators among everybody's; left out of one's own
  */
 record TokenJson(
         UUID id,
@@ -30,10 +34,12 @@ record TokenJson(
         @Nullable Instant expiresAt,
         @Nullable Instant deactivatedAt,
         @Nullable String deactivationReason,
+        boolean barred,
         List<SecretJson> secrets,
         @Nullable Instant lastUsedAt,
         @Nullable String lastUsedAddress,
-        @Nullable String lastUsedAgent) {
+        @Nullable String lastUsedAgent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OwnerJson owner) {
 
     /**
      * One of its living secrets, by what may be known of it.
@@ -55,6 +61,14 @@ record TokenJson(
     }
 
     static TokenJson of(Token token) {
+        return of(token, null);
+    }
+
+    static TokenJson of(AllTokens.Owned owned) {
+        return of(owned.token(), OwnerJson.of(owned.owner()));
+    }
+
+    private static TokenJson of(Token token, @Nullable OwnerJson owner) {
         var use = token.lastUse();
         return new TokenJson(
                 token.id(),
@@ -69,9 +83,11 @@ record TokenJson(
                 token.expiresAt(),
                 token.deactivatedAt(),
                 token.deactivationReason(),
+                token.barred(),
                 token.secrets().stream().map(SecretJson::of).toList(),
                 use == null ? null : use.at(),
                 use == null ? null : use.origin().address(),
-                use == null ? null : use.origin().agent());
+                use == null ? null : use.origin().agent(),
+                owner);
     }
 }

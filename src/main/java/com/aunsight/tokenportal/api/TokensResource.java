@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.api;
 
 import static com.aunsight.tokenportal.api.Refused.granted;
 
+import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Token;
@@ -10,9 +11,9 @@ import com.aunsight.tokenportal.identity.Usage;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -39,12 +40,14 @@ import org.jspecify.annotations.Nullable;
 class TokensResource {
     private final Current current;
     private final Tokens tokens;
+    private final AllTokens allTokens;
     private final Parameters parameters;
     private final ApiMessages messages;
 
-    TokensResource(Current current, Tokens tokens, Parameters parameters, ApiMessages messages) {
+    TokensResource(Current current, Tokens tokens, AllTokens allTokens, Parameters parameters, ApiMessages messages) {
         this.current = current;
         this.tokens = tokens;
+        this.allTokens = allTokens;
         this.parameters = parameters;
         this.messages = messages;
     }
@@ -52,22 +55,14 @@ class TokensResource {
     @GET
     @RolesAllowed(Takes.SESSION)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    @Operation(summary = "List one’s managed tokens")
+    @Operation(summary = "List one’s managed tokens; everybody’s with scope=all")
     public TokenListJson list(
-            @RestQuery @DefaultValue("") String q,
-            @RestQuery @Nullable String status,
-            @RestQuery @Nullable String sort,
-            @RestQuery @Nullable String after,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String scope) {
-        var query = new Tokens.Query(
-                q,
-                parameters.word("status", status, Tokens.Shown.values(), Tokens.Shown.ALL),
-                parameters.word("sort", sort, Tokens.Sort.values(), Tokens.Sort.CREATED),
-                after,
-                parameters.limit(limit),
-                parameters.everybody(scope));
-        return TokenListJson.of(granted(tokens.list(current.caller(), query)));
+            @BeanParam TokensWanted wanted, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        int most = parameters.limit(limit);
+        return parameters.everybody(wanted.scope)
+                ? TokenListJson.of(
+                        granted(allTokens.list(current.caller(), wanted.everybodys(parameters, after, most))))
+                : TokenListJson.of(granted(tokens.list(current.caller(), wanted.own(parameters, after, most))));
     }
 
     @POST
@@ -119,8 +114,13 @@ class TokensResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.SESSION)
-    @Operation(summary = "Read a managed token")
-    public RestResponse<TokenJson> read(@RestPath UUID id) {
+    @Operation(summary = "Read a managed token; anybody’s with scope=all")
+    public RestResponse<TokenJson> read(@RestPath UUID id, @RestQuery @Nullable String scope) {
+        if (parameters.everybody(scope)) {
+            var owned = granted(allTokens.find(current.caller(), id));
+            return answer(RestResponse.Status.OK, owned.token(), TokenJson.of(owned))
+                    .build();
+        }
         return shown(granted(tokens.find(current.caller(), id)));
     }
 
@@ -182,10 +182,15 @@ class TokensResource {
     @RolesAllowed(Takes.SESSION)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(200)
-    @Operation(summary = "Deactivate managed tokens together")
-    public ListJson<DeactivationsJson.ResultJson> deactivate(DeactivationsJson wanted) {
+    @Operation(
+            summary = "Deactivate managed tokens together; everybody’s, which needs a fresh password, with scope=all")
+    public ListJson<DeactivationsJson.ResultJson> deactivate(
+            @RestQuery @Nullable String scope, DeactivationsJson wanted) {
         String reason = Objects.requireNonNullElse(wanted.reason(), "");
-        var done = granted(tokens.deactivate(current.caller(), wanted.ids(), reason));
+        var done = granted(
+                parameters.everybody(scope)
+                        ? allTokens.deactivate(current.caller(), wanted.ids(), reason)
+                        : tokens.deactivate(current.caller(), wanted.ids(), reason));
         return new ListJson<>(
                 done.stream().map(DeactivationsJson.ResultJson::of).toList(), null);
     }

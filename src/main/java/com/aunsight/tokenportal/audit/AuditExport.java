@@ -3,14 +3,12 @@ package com.aunsight.tokenportal.audit;
 import com.aunsight.tokenportal.audit.AuditTrail.Entry;
 import com.aunsight.tokenportal.audit.AuditTrail.Filter;
 import com.aunsight.tokenportal.audit.seal.Seals;
+import com.aunsight.tokenportal.platform.Csv;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log as a file, newest first, with constant memory. An export is itself an event, committed before the first byte: nothing
@@ -27,23 +24,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditExport {
     /** Media type of {@link #csv}. */
-    public static final String CSV = "text/csv; charset=UTF-8; header=present";
+    public static final String CSV = Csv.MEDIA_TYPE;
     /** Media type of {@link #jsonLines}. */
     public static final String JSON_LINES = "application/jsonl; charset=UTF-8";
 
     private static final List<String> COLUMNS = Arrays.stream(Entry.class.getRecordComponents())
             .map(component -> Vocabulary.snakeCase(component.getName()))
             .toList();
-    /** What makes a spreadsheet take a cell for a formula; the full-width forms, too, which some turn into the plain ones. */
-    private static final String FORMULA = "=+-@\t\r\n\0＝＋－＠";
-
-    /** Everything quoted: a spreadsheet that parts cells at semicolons finds none to part. */
-    private static final ObjectWriter RECORDS = CsvMapper.csvBuilder()
-            .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
-            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-            .build()
-            .writer(CsvSchema.emptySchema().withLineSeparator("\r\n"));
-
     private final AuditLog audit;
     private final AuditTrail trail;
     private final Seals seals;
@@ -68,7 +55,7 @@ public class AuditExport {
      */
     public void csv(Actor.User actor, Filter filter, OutputStream out) {
         tell(actor, "CSV", filter);
-        write(RECORDS, out, file -> {
+        write(Csv.RECORDS, out, file -> {
             file.writePOJO(COLUMNS);
             each(filter, chunk -> {
                 for (Entry entry : chunk) {
@@ -136,17 +123,6 @@ public class AuditExport {
 
     private List<String> cells(Entry entry) {
         JsonNode row = json.valueToTree(entry);
-        return COLUMNS.stream().map(column -> cell(row.get(column))).toList();
-    }
-
-    private static String cell(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
-            return "";
-        }
-        return defused(value.isValueNode() ? value.asText() : value.toString());
-    }
-
-    static String defused(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return COLUMNS.stream().map(column -> Csv.cell(row.get(column))).toList();
     }
 }

@@ -164,13 +164,14 @@ public class AuditTrail {
             case SYSTEM -> "The portal";
         };
         // A user who acts on what is theirs is not written twice.
-        String whom = row.subjectId == null || row.subjectId.equals(row.actorId) ? who : name(subject, "a former user");
+        boolean own = row.subjectId != null && row.subjectId.equals(row.actorId);
+        String whom = row.subjectId == null ? "an unknown account" : own ? who : name(subject, "a former user");
         return new Entry(
                 row.id,
                 row.event,
                 row.at,
                 row.result,
-                Vocabulary.sentence(row.event, who, row.subjectId == null ? "an unknown account" : whom, row.facts),
+                Vocabulary.sentence(row.event, who, own ? null : whom, row.facts),
                 who,
                 row.actorId,
                 row.credentialId,

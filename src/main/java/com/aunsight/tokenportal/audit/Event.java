@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code {actor}} and {@code {subject}} in a sentence are the people's names, every other brace a fact. What follows a comma in a brace
  * is how the fact is said: for a number a {@link java.text.ChoiceFormat}, for a text the words around it, and nothing where there is no
- * such fact. {@code %s} stands for the fact itself.
+ * such fact, or where the subject is the actor. {@code %s} stands for the fact itself.
  */
 public sealed interface Event {
 
@@ -187,7 +187,7 @@ public sealed interface Event {
     @Recorded(value = "session.renewed", sentence = "{actor} renewed a session")
     record SessionRenewed(Person subject, UUID sessionId, Instant expiresAt) implements AboutSession {}
 
-    @Recorded(value = "session.ended", sentence = "{actor} ended a session ({how})")
+    @Recorded(value = "session.ended", sentence = "{actor} ended a session{subject, of %s} ({how})")
     record SessionEnded(Person subject, UUID sessionId, String how) implements AboutSession {}
 
     @Recorded(
@@ -224,10 +224,12 @@ public sealed interface Event {
             @Nullable String allowedAddresses)
             implements AboutToken {}
 
-    @Recorded(value = "token.deactivated", sentence = "{actor} deactivated the token “{tokenName}”{reason,: %s}")
+    @Recorded(
+            value = "token.deactivated",
+            sentence = "{actor} deactivated the token “{tokenName}”{subject, of %s}{reason,: %s}")
     record TokenDeactivated(Person subject, UUID tokenId, String tokenName, String reason) implements AboutToken {}
 
-    @Recorded(value = "token.reactivated", sentence = "{actor} reactivated the token “{tokenName}”")
+    @Recorded(value = "token.reactivated", sentence = "{actor} reactivated the token “{tokenName}”{subject, of %s}")
     record TokenReactivated(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
 
     @Recorded(
@@ -271,6 +273,26 @@ public sealed interface Event {
             sentence = "The token “{tokenName}” of {subject} was presented and refused: {why}{count,1#|1< (%s times)}")
     record TokenRefused(Person subject, UUID tokenId, String tokenName, String why, long count) implements AboutToken {}
 
+    // Found secrets that administrators looked up
+
+    @Recorded(
+            value = "token.identified",
+            sentence = "{actor} looked up a found secret: it belongs to the token “{tokenName}”{subject, of %s}")
+    record TokenIdentified(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
+    @Recorded(
+            value = "session.identified",
+            sentence = "{actor} looked up a found secret: it belongs to a session{subject, of %s}")
+    record SessionIdentified(Person subject, UUID sessionId) implements AboutSession {}
+
+    @Recorded(
+            value = "service.identified",
+            sentence = "{actor} looked up a found secret: it belongs to the service “{serviceName}” ({serviceId})")
+    record ServiceIdentified(String serviceId, String serviceName) implements Event {}
+
+    @Recorded(value = "secret.unknown", sentence = "{actor} looked up a found secret: it belongs to nobody")
+    record SecretUnknown() implements Event {}
+
     // Platform services
 
     @Recorded(
@@ -313,6 +335,9 @@ public sealed interface Event {
 
     @Recorded(value = "audit.exported", sentence = "{actor} exported {scope} events of the audit log as {format}")
     record AuditExported(Person subject, String format, String scope) implements Event {}
+
+    @Recorded(value = "tokens.exported", sentence = "{actor} exported everybody’s managed tokens ({shown}) as {format}")
+    record TokensExported(Person subject, String format, String shown) implements Event {}
 
     @Recorded(value = "audit.verification_started", sentence = "{actor} started a verification of the audit log")
     record AuditVerificationStarted() implements Event {}

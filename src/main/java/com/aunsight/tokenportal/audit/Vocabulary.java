@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -86,8 +87,12 @@ public final class Vocabulary {
         }
     }
 
-    /** The sentence of a stored event. Rows of a kind that this version does not know are told by their name. */
-    static String sentence(String name, String actor, String subject, Map<String, Object> facts) {
+    /**
+     * The sentence of a stored event. Rows of a kind that this version does not know are told by their name.
+     *
+     * @param subject null where it is the actor
+     */
+    static String sentence(String name, String actor, @Nullable String subject, Map<String, Object> facts) {
         var recorded = recorded(name);
         if (recorded == null) {
             return name;
@@ -95,7 +100,10 @@ public final class Vocabulary {
         return BRACE.matcher(recorded.sentence()).replaceAll(brace -> {
             String told = switch (brace.group(1)) {
                 case "actor" -> actor;
-                case "subject" -> subject;
+                case "subject" ->
+                    brace.group(2) == null
+                            ? Objects.requireNonNullElse(subject, actor)
+                            : told(subject, false, brace.group(2));
                 case String fact -> told(facts.get(snakeCase(fact)), fact.endsWith("Seconds"), brace.group(2));
             };
             return Matcher.quoteReplacement(told);

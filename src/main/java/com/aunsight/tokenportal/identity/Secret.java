@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class Secret {
     private static final String SESSION = "aus_";
+
+    private static final String SERVICE = "asv_";
     /** Where its hyphens are. */
     private static final String GUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
@@ -46,7 +48,7 @@ public final class Secret {
 
     /** A platform service's secret: {@code asv_} and 43 base64url characters, 256 random bits. */
     public static Secret service() {
-        return new Secret("asv_" + random());
+        return new Secret(SERVICE + random());
     }
 
     /** The code of a one-time link or of a device: 43 base64url characters, 256 random bits. */
@@ -117,6 +119,30 @@ public final class Secret {
                 .distinct()
                 .map(Secret::new)
                 .toList();
+    }
+
+    /**
+     * Finds the one secret in what somebody pasted: a session token, a GUID or a platform service's secret within any text; where there is
+     * none, all of it as what an operator may have chosen for a service. The page's script does the same ({@code portal.js}).
+     *
+     * @return empty when there is none, or more than one
+     */
+    public static Optional<Secret> found(String text) {
+        var found = BETWEEN_WORDS
+                .splitAsStream(text)
+                .flatMap(word -> parse(word).or(() -> ofService(word)).stream())
+                .map(Secret::reveal)
+                .distinct()
+                .toList();
+        return found.isEmpty()
+                ? parseService(text.strip())
+                : found.size() == 1 ? Optional.of(new Secret(found.getFirst())) : Optional.empty();
+    }
+
+    private static Optional<Secret> ofService(String word) {
+        return word.startsWith(SERVICE) && isCode(word, SERVICE.length())
+                ? Optional.of(new Secret(word))
+                : Optional.empty();
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedAddresses addresses and CIDR ranges it may be used from; empty for anywhere
  * @param expiresAt null when it never expires
  * @param deactivationReason null unless deactivated
+ * @param barred deactivated by an administrator: its owner cannot reactivate it
  * @param secrets the living ones, newest first: one, or two during a rotation's overlap; none when it stopped
  * @param lastUse null when never used
  * @param revision counts its edits
@@ -31,6 +32,7 @@ public record Token(
         @Nullable Instant expiresAt,
         @Nullable Instant deactivatedAt,
         @Nullable String deactivationReason,
+        boolean barred,
         String lastFour,
         List<LiveSecret> secrets,
         @Nullable Use lastUse,

@@ -73,10 +73,9 @@ public interface Tokens {
      * @param text part of a name, without regard to case; empty for all
      * @param after where the last page ended: its {@link Page#next()}; null to begin. One that is not of this list is refused
      * @param limit 1 to {@value #MAX_LIMIT}
-     * @param everybody all users' (administrators alone)
      */
     record Query(
-            String text, Shown shown, Sort sort, @Nullable String after, int limit, boolean everybody) {}
+            String text, Shown shown, Sort sort, @Nullable String after, int limit) {}
 
     /** @param next where to go on; null at the end */
     record Page(List<Token> items, @Nullable String next, Counts counts) {}

@@ -120,7 +120,7 @@ class EventPages {
 
     /** The living tokens; and the one that is looked for, if it is no more, by the name that its events tell. */
     private List<Choice> tokens(ActivityFilter filter, AuditTrail.Page page) {
-        var query = new Tokens.Query("", Tokens.Shown.ALL, Tokens.Sort.NAME, null, Tokens.MAX_LIMIT, false);
+        var query = new Tokens.Query("", Tokens.Shown.ALL, Tokens.Sort.NAME, null, Tokens.MAX_LIMIT);
         List<Token> living = switch (tokens.list(current.caller(), query)) {
             case Outcome.Done<Tokens.Page>(var found) -> found.items();
             case Outcome.Refused<Tokens.Page> _ -> List.of();

@@ -17,6 +17,7 @@ enum Flash {
     TOKEN_EXTENDED,
     TOKEN_DELETED,
     TOKEN_HANDED_OVER,
+    TOKEN_BARRED,
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
@@ -45,6 +46,7 @@ enum Flash {
             case TOKEN_EXTENDED -> messages.tokenExtended();
             case TOKEN_DELETED -> messages.tokenDeleted();
             case TOKEN_HANDED_OVER -> messages.tokenHandedOver();
+            case TOKEN_BARRED -> messages.tokenBarred();
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();

@@ -52,6 +52,9 @@ interface FlashMessages {
     @Message("The token is handed over and goes on working. This is its new owner.")
     String tokenHandedOver();
 
+    @Message("The token is deactivated: it stopped working at once, everywhere.")
+    String tokenBarred();
+
     @Message("Deactivated. All sessions and managed tokens of this user stopped.")
     String userDeactivated();
 

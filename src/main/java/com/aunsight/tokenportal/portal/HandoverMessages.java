@@ -32,6 +32,9 @@ interface HandoverMessages {
     @Message("Hand it over")
     String submit();
 
+    @Message("Hand it over to another owner")
+    String link();
+
     @Message("Cancel")
     String cancel();
 }

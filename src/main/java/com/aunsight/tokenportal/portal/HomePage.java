@@ -47,7 +47,7 @@ class HomePage {
     @RolesAllowed(Takes.PAGE)
     public TemplateInstance home() {
         var caller = current.caller();
-        var any = new Tokens.Query("", Tokens.Shown.ALL, Tokens.Sort.CREATED, null, 1, false);
+        var any = new Tokens.Query("", Tokens.Shown.ALL, Tokens.Sort.CREATED, null, 1);
         var page = switch (tokens.list(caller, any)) {
             case Outcome.Done<Tokens.Page>(var found) -> found;
             case Outcome.Refused<Tokens.Page>(var refusal) -> throw new IllegalStateException(refusal.toString());

@@ -34,14 +34,23 @@ interface LayoutMessages {
     @Message("Account")
     String account();
 
+    @Message("Administration")
+    String administration();
+
     @Message("Users")
     String users();
+
+    @Message("All tokens")
+    String allTokens();
 
     @Message("Audit")
     String audit();
 
     @Message("Policy")
     String policy();
+
+    @Message("Whose is this?")
+    String identify();
 
     @Message("Log out")
     String logOut();

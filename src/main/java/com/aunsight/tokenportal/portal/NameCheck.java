@@ -46,7 +46,7 @@ class NameCheck {
     }
 
     private boolean taken(String name) {
-        var query = new Tokens.Query(name, Tokens.Shown.ALL, Tokens.Sort.NAME, null, Tokens.MAX_LIMIT, false);
+        var query = new Tokens.Query(name, Tokens.Shown.ALL, Tokens.Sort.NAME, null, Tokens.MAX_LIMIT);
         return switch (tokens.list(current.caller(), query)) {
             case Outcome.Done<Tokens.Page>(var page) ->
                 page.items().stream().anyMatch(token -> token.name().equalsIgnoreCase(name));

@@ -40,7 +40,7 @@ record TokenList(String q, Shown shown, Sort sort, @Nullable String after) {
     }
 
     Tokens.Query query() {
-        return new Tokens.Query(q, shown, sort, after, PAGE, false);
+        return new Tokens.Query(q, shown, sort, after, PAGE);
     }
 
     /** A filter as a link; {@code count} is null where nobody counts. */

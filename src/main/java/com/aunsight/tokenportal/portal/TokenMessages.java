@@ -324,6 +324,10 @@ interface TokenMessages {
     @Message("It stopped working everywhere. Its name, note and history are kept.")
     String deactivatedText();
 
+    @Message(
+            "An administrator deactivated it, and only an administrator can reactivate it. You can still create another token in its place.")
+    String barredText();
+
     @Message("Expired {when}")
     String expiredSince(String when);
 

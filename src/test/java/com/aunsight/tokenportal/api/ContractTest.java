@@ -57,17 +57,22 @@ class ContractTest {
             DELETE /api/v1/account/second-factor         | 401 409 403 401 403 409 409 |
             GET    /api/v1/sessions                      | 401 200 403 401 200 200 200 |
             DELETE /api/v1/sessions/{session}            | 401 204 403 401 204 404 404 |
+            DELETE /api/v1/sessions/{session}?scope=all  | 401 403 403 401 403 403 204 |
             DELETE /api/v1/sessions?except=current       | 401 204 403 401 204 204 204 |
             GET    /api/v1/tokens                        | 401 200 403 401 200 200 200 |
             GET    /api/v1/tokens?scope=all              | 401 403 403 401 403 403 200 |
             POST   /api/v1/tokens                        | 401 201 403 401 403 201 201 | {"name":"{new}"}
             GET    /api/v1/tokens/{token}                | 401 200 403 401 200 404 404 |
+            GET    /api/v1/tokens/{token}?scope=all      | 401 403 403 401 403 403 200 |
+            GET    /api/v1/tokens/export?scope=all&format=csv | 401 403 403 401 403 403 200 |
             GET    /api/v1/tokens/{token}/usage          | 401 200 403 401 200 404 404 |
             PATCH  /api/v1/tokens/{token}                | 401 200 403 401 200 404 404 | {"active":false,"reason":"found in a log"}
             POST   /api/v1/tokens/{token}/rotation       | 401 201 403 401 403 404 404 | {"overlap_seconds":60}
             DELETE /api/v1/tokens/{token}                | 401 204 403 401 403 404 404 |
             POST   /api/v1/tokens/{token}/handover       | 401 403 403 401 403 403 200 | {"email":"{receiver}"}
             POST   /api/v1/tokens/deactivations          | 401 200 403 401 200 200 200 | {"ids":["{token}"],"reason":"laptop lost"}
+            POST   /api/v1/tokens/deactivations?scope=all | 401 403 403 401 403 403 200 | {"ids":["{token}"],"reason":"found in a log"}
+            POST   /api/v1/tokens/{token}/reactivation   | 401 403 403 401 403 403 409 |
             GET    /api/v1/audit                         | 401 200 403 401 200 200 200 |
             GET    /api/v1/audit?scope=all               | 401 403 403 401 403 403 200 |
             GET    /api/v1/audit/export?format=csv       | 401 200 403 401 200 200 200 |
@@ -89,6 +94,7 @@ class ContractTest {
             GET    /api/v1/services/{service}            | 401 403 403 401 403 403 200 |
             POST   /api/v1/services/{service}/rotation   | 401 403 403 401 403 403 201 | {"overlap_seconds":60}
             DELETE /api/v1/services/{service}            | 401 403 403 401 403 403 204 |
+            POST   /api/v1/identify                      | 401 403 403 401 403 403 200 | {"sha256":"{sha256}"}
             POST   /api/v1/reports                       | 202 202 202 202 202 202 202 | {"token":"{secret}"}
             POST   /oauth2/introspect                    | 401 401 401 401 401 401 401 | token={secret}
             POST   /oauth2/revoke                        | 200 401 401 401 401 401 401 | token={secret}
@@ -217,6 +223,7 @@ class ContractTest {
                 .replace("{receiver}", other.email())
                 .replace("{password}", People.PASSWORD)
                 .replace("{user}", owner.id().toString())
+                .replace("{sha256}", "0".repeat(64))
                 .replace("{new}", "x" + UUID.randomUUID());
         if (filled.contains("{session}")) {
             return filled.replace(

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,12 +262,12 @@ class DescribedAnswersTest {
                 "PATCH /api/v1/users/{id}",
                 200,
                 as(admin, "{\"role\":\"admin\"}").patch("/users/" + id));
-        String token = as(bearer, "{\"name\":\"stops\"}").post("/tokens").path("id");
+        String stopping = as(bearer, "{\"name\":\"stops\"}").post("/tokens").path("id");
         String handOver = "POST /api/v1/tokens/{id}/handover";
         String to = "{\"email\":\"" + people.user().email() + "\"}";
-        api.holds(handOver, 422, as(admin, "{\"email\":\"nobody\"}").post("/tokens/" + token + "/handover"));
+        api.holds(handOver, 422, as(admin, "{\"email\":\"nobody\"}").post("/tokens/" + stopping + "/handover"));
         api.holds(handOver, 404, as(admin, to).post("/tokens/" + UUID.randomUUID() + "/handover"));
-        api.holds(handOver, 200, as(admin, to).post("/tokens/" + token + "/handover"));
+        api.holds(handOver, 200, as(admin, to).post("/tokens/" + stopping + "/handover"));
         api.holds("GET /api/v1/users/{id}/impact", 200, as(admin).get("/users/" + user.id() + "/impact"));
         api.holds("GET /api/v1/users/{id}/impact", 404, as(admin).get("/users/" + UUID.randomUUID() + "/impact"));
         String reset = "POST /api/v1/users/{id}/reset";
@@ -280,6 +281,24 @@ class DescribedAnswersTest {
         api.holds(withdraw, 409, as(admin).delete("/users/" + user.id() + "/invitation"));
         api.holds(withdraw, 204, as(admin).delete("/users/" + id + "/invitation"));
         api.holds(withdraw, 404, as(admin).delete("/users/" + id + "/invitation"));
+        String token = as(bearer, "{\"name\":\"found\"}").post("/tokens").path("id");
+        String bar = "{\"ids\":[\"" + token + "\"],\"reason\":\"found in a log\"}";
+        String deactivations = "POST /api/v1/tokens/deactivations";
+        api.holds(deactivations, 403, as(bearer, bar).post("/tokens/deactivations?scope=all"));
+        api.holds(deactivations, 200, as(admin, bar).post("/tokens/deactivations?scope=all"));
+        String reactivation = "POST /api/v1/tokens/{id}/reactivation";
+        api.holds(reactivation, 200, as(admin).post("/tokens/" + token + "/reactivation"));
+        api.holds(reactivation, 409, as(admin).post("/tokens/" + token + "/reactivation"));
+        api.holds("GET /api/v1/tokens", 200, as(admin).get("/tokens?scope=all&limit=2"));
+        api.holds("GET /api/v1/tokens/{id}", 200, as(admin).get("/tokens/" + token + "?scope=all"));
+        String export = "GET /api/v1/tokens/export";
+        api.holds(export, 200, as(admin).get("/tokens/export?scope=all&format=csv&q=found"));
+        api.holds(export, 200, as(admin).get("/tokens/export?scope=all&format=jsonl&q=found"));
+        String identify = "POST /api/v1/identify";
+        for (String secret : List.of(bearer, "nobody’s", services.register().secret())) {
+            api.holds(identify, 200, as(admin, IdentifyApiTest.hashOf(secret)).post("/identify"));
+        }
+        api.holds(identify, 422, as(admin, "{\"sha256\":\"x\"}").post("/identify"));
         String service = "svc-" + UUID.randomUUID();
         String registration = "{\"id\":\"" + service + "\"}";
         api.holds("POST /api/v1/services", 201, as(admin, registration).post("/services"));

@@ -109,6 +109,13 @@ class VocabularyTest {
                 Arguments.of(
                         new Event.TokenEdited(GRACE, ID, "New", "note", null, null, null),
                         "Ada Lovelace changed the note of the token “New”"),
+                Arguments.of(
+                        new Event.TokenDeactivated(GRACE, ID, "X", "leaked"),
+                        "Ada Lovelace deactivated the token “X” of Grace Hopper: leaked"),
+                Arguments.of(
+                        new Event.TokenIdentified(GRACE, ID, "X"),
+                        "Ada Lovelace looked up a found secret: it belongs to the token “X” of Grace Hopper"),
+                Arguments.of(new Event.SecretUnknown(), "Ada Lovelace looked up a found secret: it belongs to nobody"),
                 Arguments.of(rotated(0), "Ada Lovelace gave the token “X” a new secret; the old one stopped at once"),
                 Arguments.of(
                         rotated(3600),

@@ -303,6 +303,7 @@ class LooksTest {
     @ParameterizedTest
     @MethodSource({
         "looks",
+        "com.aunsight.tokenportal.portal.FoundScene#looks",
         "com.aunsight.tokenportal.portal.TokenScene#looks",
         "com.aunsight.tokenportal.portal.VerificationScene#looks"
     })

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** How PostgreSQL did what it was asked, as its module auto_explain writes it into the log. */
@@ -51,12 +53,21 @@ public final class Plans implements AutoCloseable {
 
         /** Partitions of the audit log that were read from one end to the other, and not by an index. */
         public List<String> readWhole() {
+            return readWhole(name -> name.startsWith("audit_"));
+        }
+
+        /** Which of some tables were read so. */
+        public List<String> readWhole(Set<String> tables) {
+            return readWhole(tables::contains);
+        }
+
+        private List<String> readWhole(Predicate<String> tables) {
             return told.findParents("Relation Name").stream()
                     .filter(node -> node.path("Node Type").asText().endsWith("Seq Scan"))
                     // A month that is to come has no rows yet.
                     .filter(node -> rows(node) > 0)
                     .map(node -> node.path("Relation Name").asText())
-                    .filter(name -> name.startsWith("audit_"))
+                    .filter(tables)
                     .toList();
         }
 

@@ -64,6 +64,8 @@ class Announcements {
             case Event.ServiceRegistered e -> Subject.service(e.serviceId());
             case Event.ServiceSecretRotated e -> Subject.service(e.serviceId());
             case Event.ServiceRemoved e -> Subject.service(e.serviceId());
+            case Event.TokenIdentified _, Event.SessionIdentified _, Event.ServiceIdentified _ -> null;
+            case Event.SecretUnknown _ -> null;
             case Event.TokenCreated _, Event.TokenFileDownloaded _ -> null;
             case Event.TokenFirstUsed _, Event.TokenNewOrigin _, Event.TokenRefused _ -> null;
             case Event.LoginSucceeded _, Event.LoginFailed _, Event.LoginThrottled _ -> null;
@@ -73,6 +75,7 @@ class Announcements {
             case Event.InvitationWithdrawn _, Event.UserResetSent _, Event.UserUnlocked _ -> null;
             case Event.UserErased _, Event.PolicyChanged _ -> null;
             case Event.AccessDenied _, Event.AuditExported _, Event.AuditDetached _ -> null;
+            case Event.TokensExported _ -> null;
             case Event.AuditVerificationStarted _, Event.AuditVerified _, Event.AuditFaultsFound _ -> null;
         };
     }

@@ -3,13 +3,16 @@ package com.aunsight.tokenportal.identity.embedded;
 import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Refusal.FieldError;
+import com.aunsight.tokenportal.identity.Tokens;
 import jakarta.enterprise.context.Dependent;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,23 @@ class Checks {
         String reason = typed.orElse("").strip();
         line("reason", reason, length(reason) > REASON, messages.textTooLong(REASON));
         return reason.isEmpty() ? messages.noReason() : reason;
+    }
+
+    /** A reason that has to be given. */
+    String neededReason(String typed) {
+        if (typed.isBlank()) {
+            add("reason", messages.reasonNeeded());
+        }
+        return reason(Optional.of(typed));
+    }
+
+    /** Ids of things that are changed together, each once. */
+    List<UUID> ids(List<UUID> typed) {
+        var ids = List.copyOf(new LinkedHashSet<>(typed));
+        if (ids.isEmpty() || ids.size() > Tokens.MAX_LIMIT) {
+            add("ids", messages.idsInvalid(Tokens.MAX_LIMIT));
+        }
+        return ids;
     }
 
     String timeZone(String typed) {

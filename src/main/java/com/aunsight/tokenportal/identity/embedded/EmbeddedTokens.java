@@ -5,7 +5,6 @@ import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
-import com.aunsight.tokenportal.identity.Role;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
@@ -56,8 +55,7 @@ class EmbeddedTokens implements Tokens {
     @Override
     @Transactional
     public Outcome<Page> list(Caller caller, Query query) {
-        boolean everybody = query.everybody() && caller.user().role() == Role.ADMIN;
-        UUID owner = everybody ? null : caller.user().id();
+        UUID owner = caller.user().id();
         return reader.list(owner, query, reader.counts(owner));
     }
 

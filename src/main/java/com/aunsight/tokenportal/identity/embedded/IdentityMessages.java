@@ -96,11 +96,26 @@ interface IdentityMessages {
     @Message("Choose 1 to {max}.")
     String limitInvalid(int max);
 
+    @Message("A part of the list, and what is searched for, have an order of their own: leave this out.")
+    String sortOfAll();
+
     @Message("Choose 1 to {max} days.")
     String daysInvalid(int max);
 
     @Message("Choose 1 to {max} tokens.")
     String idsInvalid(int max);
+
+    @Message("Say why: its owner reads it.")
+    String reasonNeeded();
+
+    @Message("An administrator deactivated this token: only an administrator can reactivate it.")
+    String tokenBarred();
+
+    @Message("No administrator deactivated this token: whether it works is for its owner to decide.")
+    String tokenNotBarred();
+
+    @Message("Give the SHA-256 of the secret as 64 hexadecimal digits.")
+    String sha256Invalid();
 
     @Message("No reason given")
     String noReason();

@@ -52,6 +52,13 @@ class SessionRow extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** Whoever's live session, locked until the end of the transaction. */
+    static Optional<SessionRow> liveLocked(UUID id, Instant now) {
+        return find("id = ?1 and endedAt is null and expiresAt > ?2", id, now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     /** How many live sessions the user has. */
     static long live(UUID user, Instant now) {
         return count("userId = ?1 and endedAt is null and expiresAt > ?2", user, now);

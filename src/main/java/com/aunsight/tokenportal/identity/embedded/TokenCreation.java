@@ -165,6 +165,7 @@ class TokenCreation {
                 token.expiresAt,
                 null,
                 null,
+                false,
                 secret.lastFour(),
                 List.of(new Token.LiveSecret(secret.lastFour(), now, null, null)),
                 null,

@@ -14,7 +14,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +74,9 @@ class TokenEditing {
         Optional<Refusal> invalid = checks.refusal();
         if (invalid.isPresent()) {
             return Outcome.refused(invalid.get());
+        }
+        if (Boolean.TRUE.equals(edit.active()) && token.barred) {
+            return Outcome.refused(new Refusal.Conflict(messages.tokenBarred()));
         }
         if (taken(token, checked.name())) {
             return Outcome.refused(new Refusal.Taken("name", messages.tokenNameTaken()));
@@ -167,11 +169,8 @@ class TokenEditing {
 
     @Transactional
     Outcome<List<Deactivated>> deactivate(Caller caller, List<UUID> ids, String reason) {
-        var wanted = List.copyOf(new LinkedHashSet<>(ids));
         var checks = rules.checks();
-        if (wanted.isEmpty() || wanted.size() > Tokens.MAX_LIMIT) {
-            checks.add("ids", messages.idsInvalid(Tokens.MAX_LIMIT));
-        }
+        var wanted = checks.ids(ids);
         String checkedReason = checks.reason(Optional.of(reason));
         Optional<Refusal> invalid = checks.refusal();
         if (invalid.isPresent()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists of managed tokens: paged by key, a constant number of statements whatever their number. */
 @ApplicationScoped
 class TokenReader {
-    private static final Duration EXPIRING = Duration.ofDays(14);
+    static final Duration EXPIRING = Duration.ofDays(14);
 
     private final InstantSource clock;
     private final EntityManager database;
@@ -73,8 +73,7 @@ class TokenReader {
         };
     }
 
-    /** @param owner null for everybody's */
-    Outcome<Tokens.Page> list(@Nullable UUID owner, Tokens.Query query, Tokens.Counts counts) {
+    Outcome<Tokens.Page> list(UUID owner, Tokens.Query query, Tokens.Counts counts) {
         if (query.limit() < 1 || query.limit() > Tokens.MAX_LIMIT) {
             return Outcome.refused(Refusal.Invalid.of("limit", messages.limitInvalid(Tokens.MAX_LIMIT)));
         }
@@ -93,7 +92,7 @@ class TokenReader {
                 views(shown.stream().map(row -> (TokenRow) row[0]).toList()), next, counts));
     }
 
-    private List<Object[]> rows(@Nullable UUID owner, Tokens.Query query, @Nullable After after) {
+    private List<Object[]> rows(UUID owner, Tokens.Query query, @Nullable After after) {
         Instant now = clock.instant();
         String key = key(query.sort());
         String direction = descending(query.sort()) ? "desc" : "asc";
@@ -103,11 +102,9 @@ class TokenReader {
         var text = new StringBuilder("select t, %s from TokenRow t%s where t.deletedAt is null"
                 .formatted(key, byUse ? " join TokenUseRow u on u.tokenId = t.id" : ""));
         var values = new HashMap<String, Object>();
-        if (owner != null) {
-            // Said of both tables: each order has its index on one of them.
-            text.append(" and t.ownerId = :owner").append(byUse ? " and u.ownerId = :owner" : "");
-            values.put("owner", owner);
-        }
+        // Said of both tables: each order has its index on one of them.
+        text.append(" and t.ownerId = :owner").append(byUse ? " and u.ownerId = :owner" : "");
+        values.put("owner", owner);
         text.append(condition(query.shown()));
         if (!query.text().isBlank()) {
             text.append(" and t.nameKey like :like escape '!'");
@@ -159,24 +156,21 @@ class TokenReader {
         }
     }
 
-    /** @param owner null for everybody's */
-    Tokens.Counts counts(@Nullable UUID owner) {
+    Tokens.Counts counts(UUID owner) {
         Instant now = clock.instant();
-        var counted = database.createQuery("""
+        Tuple row = database.createQuery("""
                         select
                           count(t.id) filter (where t.deactivatedAt is null and (t.expiresAt is null or t.expiresAt > :now)) as active,
                           count(t.id) filter (where t.deactivatedAt is null and t.expiresAt > :now and t.expiresAt <= :soon) as expiring,
                           count(t.id) filter (where t.deactivatedAt is null and (t.expiresAt is null or t.expiresAt > :now)
                                               and u.lastUsedAt = :unused) as unused,
                           count(t.id) filter (where t.deactivatedAt is not null) as deactivated
-                        from TokenRow t join TokenUseRow u on u.tokenId = t.id where t.deletedAt is null""" + (owner == null ? "" : " and t.ownerId = :owner"), Tuple.class)
+                        from TokenRow t join TokenUseRow u on u.tokenId = t.id where t.deletedAt is null and t.ownerId = :owner""", Tuple.class)
+                .setParameter("owner", owner)
                 .setParameter("now", now)
                 .setParameter("soon", now.plus(EXPIRING))
-                .setParameter("unused", TokenUseRow.NEVER);
-        if (owner != null) {
-            counted.setParameter("owner", owner);
-        }
-        Tuple row = counted.getSingleResult();
+                .setParameter("unused", TokenUseRow.NEVER)
+                .getSingleResult();
         return new Tokens.Counts(
                 row.get("active", Long.class),
                 row.get("expiring", Long.class),
@@ -189,7 +183,7 @@ class TokenReader {
     }
 
     /** The tokens with their living secrets and last uses: one statement for all of them. */
-    private List<Token> views(List<TokenRow> rows) {
+    List<Token> views(List<TokenRow> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -230,6 +224,7 @@ class TokenReader {
                 row.expiresAt,
                 row.deactivatedAt,
                 row.deactivationReason,
+                row.barred,
                 lastFour,
                 living,
                 lastUse,

@@ -48,6 +48,9 @@ class TokenRow extends PanacheEntityBase {
     @Nullable
     String deactivationReason;
 
+    /** Deactivated by an administrator, and not its owner's to reactivate. */
+    boolean barred;
+
     @Nullable
     Instant deletedAt;
 
@@ -73,6 +76,18 @@ class TokenRow extends PanacheEntityBase {
     /** Several, locked in the order of their ids, so that two who want the same ones wait and do not deadlock. */
     static List<TokenRow> ownedLocked(List<UUID> ids, UUID owner) {
         return find("id in ?1 and ownerId = ?2 and deletedAt is null order by id", ids, owner)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Whoever's it is; a deleted one is not found. */
+    static Optional<TokenRow> live(UUID id) {
+        return find("id = ?1 and deletedAt is null", id).firstResultOptional();
+    }
+
+    /** Several, whoever's they are, locked as above. */
+    static List<TokenRow> liveLocked(List<UUID> ids) {
+        return find("id in ?1 and deletedAt is null order by id", ids)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

@@ -116,7 +116,7 @@ class TokenListSpeedTest {
 
     /** The page alone; its counts are of all tokens, and take as long as there are tokens. */
     private Tokens.Page list(Tokens.Sort sort, @Nullable String after) {
-        var query = new Query("", Shown.ALL, sort, after, Tokens.MAX_LIMIT, false);
+        var query = new Query("", Shown.ALL, sort, after, Tokens.MAX_LIMIT);
         var page = QuarkusTransaction.requiringNew().call(() -> reader.list(owner, query, NOT_COUNTED));
         return ((Outcome.Done<Tokens.Page>) page).value();
     }
