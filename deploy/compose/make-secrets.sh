@@ -1,5 +1,5 @@
 #!/bin/sh
-# Draws the passwords of docker-compose.yml, and the key that seals the audit log, into secrets/ beside this file. What exists stays.
+# Draws the passwords of docker-compose.yml, the key that seals the audit log and the one that encrypts second factors, into secrets/ beside this file. What exists stays.
 set -eu
 cd "$(dirname "$0")"
 
@@ -14,4 +14,7 @@ if [ ! -e secrets/audit_key ]; then
     openssl genpkey -algorithm ed25519 -out secrets/audit_key
     openssl pkey -in secrets/audit_key -pubout -out secrets/audit_key.pub
 fi
-chmod 644 secrets/audit_key
+if [ ! -e secrets/credential_key ]; then
+    openssl rand -base64 32 >secrets/credential_key
+fi
+chmod 644 secrets/audit_key secrets/credential_key

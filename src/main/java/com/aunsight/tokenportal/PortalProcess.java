@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal;
 
 import com.aunsight.tokenportal.audit.seal.SigningKey;
+import com.aunsight.tokenportal.platform.CredentialKey;
 import com.aunsight.tokenportal.platform.EmbeddedDatabaseConfig;
 import com.aunsight.tokenportal.platform.Misconfiguration;
 import com.aunsight.tokenportal.platform.StartupChecks;
@@ -65,6 +66,7 @@ final class PortalProcess {
             postgres = started;
             EmbeddedDatabaseConfig.use(started);
             SigningKey.createIfMissing(started.dataDir().resolve(EmbeddedDatabaseConfig.AUDIT_KEY));
+            CredentialKey.createIfMissing(started.dataDir().resolve(EmbeddedDatabaseConfig.CREDENTIAL_KEY));
         }
     }
 

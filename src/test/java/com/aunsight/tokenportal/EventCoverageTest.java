@@ -6,9 +6,11 @@ import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.DeviceLogins;
+import com.aunsight.tokenportal.identity.Handovers;
 import com.aunsight.tokenportal.identity.Identification;
 import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Revocation;
+import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Services;
 import com.aunsight.tokenportal.identity.Sessions;
 import com.aunsight.tokenportal.identity.Tokens;
@@ -39,9 +41,11 @@ class EventCoverageTest {
             Accounts.class,
             AllTokens.class,
             DeviceLogins.class,
+            Handovers.class,
             Identification.class,
             Policies.class,
             Revocation.class,
+            SecondFactors.class,
             Services.class,
             Sessions.class,
             Tokens.class,
@@ -52,14 +56,21 @@ class EventCoverageTest {
     private static final Set<String> READING = Set.of(
             "Accounts.setupOpen",
             "Accounts.invited",
+            "Accounts.resetting",
             "AllTokens.find",
             "AllTokens.list",
             // Whoever has not logged in yet only gets a code; the log-in by it is told.
             "DeviceLogins.start",
             "DeviceLogins.find",
+            "Handovers.find",
             "Policies.current",
             "Policies.state",
             "Policies.impact",
+            "SecondFactors.state",
+            "SecondFactors.missing",
+            // A key counts for nothing until it is switched on, which is told.
+            "SecondFactors.enrol",
+            "SecondFactors.enrolment",
             "Services.list",
             "Services.find",
             "Services.authenticate",

@@ -51,6 +51,6 @@ class AccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change one’s password; the other sessions end")
     public void changePassword(PasswordJson change) {
-        granted(accounts.changePassword(current.caller(), change.current(), change.replacement()));
+        granted(accounts.changePassword(current.caller(), change.current(), change.otp(), change.replacement()));
     }
 }

@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.security.ForServices;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -33,6 +34,9 @@ final class ApiCall {
 
     private static final DotName RESPONSE = DotName.createSimple(Response.class);
     private static final String JSON = "application/json";
+
+    /** What is possible in one state alone: switched on or off, invited or come. */
+    private static final List<String> DEPENDING = List.of("/second-factor", "/invitation", "/reset");
 
     /** Parameters of OAuth's forms that may not be left out. */
     private static final List<String> NEEDED = List.of("token", "grant_type", "device_code", "client_id");
@@ -216,6 +220,9 @@ final class ApiCall {
         }
         if (path.contains("{")) {
             errors.add(404);
+        }
+        if (DEPENDING.stream().anyMatch(path::contains) && !method.hasAnnotation(GET.class)) {
+            errors.add(409);
         }
         if (path.endsWith("/checkpoint")) {
             errors.add(404);

@@ -66,6 +66,19 @@ interface ApiMessages {
     @Message("Check it and try again. Nothing was changed.")
     String wrongPassword();
 
+    @Message("A code of your second factor is needed")
+    String otpRequiredTitle();
+
+    @Message("The password was right. Send it again, and with it the present code as otp, or a recovery code.")
+    String otpRequired();
+
+    @Message("The code is wrong")
+    String wrongOtpTitle();
+
+    @Message(
+            "It is another one, or was used before. Wait for the next one, and send it with the password. Nothing was changed.")
+    String wrongOtp();
+
     @Message("Too many tries")
     String throttledTitle();
 

@@ -1,7 +1,13 @@
 package com.aunsight.tokenportal.api;
 
-/** The password, given again. */
-record ConfirmationJson(String password) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The password, given again.
+ *
+ * @param otp as at the log-in
+ */
+record ConfirmationJson(String password, @Nullable String otp) {
 
     @Override
     public String toString() {

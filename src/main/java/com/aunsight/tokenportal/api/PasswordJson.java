@@ -1,9 +1,17 @@
 package com.aunsight.tokenportal.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
-/** A change of password. */
-record PasswordJson(String current, @JsonProperty("new") String replacement) {
+/**
+ * A change of password.
+ *
+ * @param otp as at the log-in
+ */
+record PasswordJson(
+        String current,
+        @JsonProperty("new") String replacement,
+        @Nullable String otp) {
 
     @Override
     public String toString() {

@@ -25,12 +25,13 @@ class RefusalAnswers {
     @ServerExceptionMapper
     Response refused(Refused refused) {
         var refusal = refused.refusal();
-        var answer = problem(refusal).answer();
+        var problem = problem(refusal);
+        var answer = problem.answer();
         if (refusal instanceof Refusal.Throttled(Duration wait)) {
             answer.header(
                     HttpHeaders.RETRY_AFTER, Math.max(1, wait.plusMillis(999).toSeconds()));
         }
-        if (refusal instanceof Refusal.WrongPassword && loggingIn()) {
+        if (problem.status() == 401 && loggingIn()) {
             // A 401 names the scheme that opens the door (RFC 9110 section 11.6.1): the token that a log-in gives.
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"aunsight\"");
         }
@@ -56,6 +57,10 @@ class RefusalAnswers {
             when loggingIn() -> problem("wrong-password", messages.wrongLogInTitle(), 401, messages.wrongLogIn());
             case Refusal.WrongPassword _ ->
                 problem("wrong-password", messages.wrongPasswordTitle(), 403, messages.wrongPassword());
+            case Refusal.OtpRequired _ ->
+                problem("otp-required", messages.otpRequiredTitle(), loggingIn() ? 401 : 403, messages.otpRequired());
+            case Refusal.WrongOtp _ ->
+                problem("wrong-otp", messages.wrongOtpTitle(), loggingIn() ? 401 : 403, messages.wrongOtp());
             case Refusal.Throttled _ -> problem("throttled", messages.throttledTitle(), 429, messages.throttled());
             case Refusal.Superseded _ -> problem("renewed", messages.renewedTitle(), 401, messages.renewed());
             case Refusal.LinkDead _ -> problem("link-dead", messages.linkDeadTitle(), 410, messages.linkDead());

@@ -32,7 +32,7 @@ class SessionResource {
     }
 
     @GET
-    @RolesAllowed({Takes.SESSION, Takes.TOKEN})
+    @RolesAllowed({Takes.SESSION, Takes.ENROLLING_SESSION, Takes.TOKEN})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Operation(summary = "Read what the credential is")
     public CredentialJson read() {
@@ -40,7 +40,7 @@ class SessionResource {
     }
 
     @DELETE
-    @RolesAllowed(Takes.SESSION)
+    @RolesAllowed({Takes.SESSION, Takes.ENROLLING_SESSION})
     @Operation(summary = "End the session")
     public void logOut() {
         sessions.logOut(current.caller());
@@ -59,10 +59,10 @@ class SessionResource {
     /** The session counts as freshly authenticated. */
     @POST
     @Path("confirmation")
-    @RolesAllowed(Takes.SESSION)
+    @RolesAllowed({Takes.SESSION, Takes.ENROLLING_SESSION})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Give the password again; the session counts as fresh for 30 minutes")
     public void confirm(ConfirmationJson confirmation) {
-        granted(sessions.confirm(current.caller(), confirmation.password()));
+        granted(sessions.confirm(current.caller(), confirmation.password(), confirmation.otp()));
     }
 }

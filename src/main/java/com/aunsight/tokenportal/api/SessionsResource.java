@@ -54,8 +54,8 @@ class SessionsResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Operation(summary = "Log in")
     public IssuedSessionJson logIn(LogInJson logIn) {
-        return IssuedSessionJson.of(
-                granted(sessions.logIn(logIn.email(), logIn.password(), logIn.clientOrToolbelt(), current.stranger())));
+        return IssuedSessionJson.of(granted(sessions.logIn(
+                logIn.email(), logIn.password(), logIn.otp(), logIn.clientOrToolbelt(), current.stranger())));
     }
 
     @GET

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody with an account, as administrators see them.
  *
  * @param invited whether they have not accepted their invitation yet
+ * @param secondFactor whether they have one switched on
  */
 record UserJson(
         UUID id,
@@ -22,6 +23,7 @@ record UserJson(
         Role role,
         boolean active,
         boolean invited,
+        boolean secondFactor,
         Instant createdAt) {
 
     static UserJson of(User user) {
@@ -33,7 +35,22 @@ record UserJson(
                 user.role(),
                 user.active(),
                 user.invitationOpen(),
+                user.secondFactor(),
                 user.createdAt());
+    }
+
+    /**
+     * Somebody in the list.
+     *
+     * @param lastLoginAt null when they never logged in
+     * @param sessions how many are live
+     * @param tokens how many managed ones are active
+     */
+    record Listed(@JsonUnwrapped UserJson facts, @Nullable Instant lastLoginAt, long sessions, long tokens) {
+
+        static Listed of(Users.Listed listed) {
+            return new Listed(UserJson.of(listed.user()), listed.lastLogIn(), listed.sessions(), listed.tokens());
+        }
     }
 
     /** Somebody to be invited. */
@@ -60,6 +77,23 @@ record UserJson(
         @Override
         public String toString() {
             return "Invited[redacted]";
+        }
+    }
+
+    /**
+     * A link to a new password.
+     *
+     * @param reset the one-time link, to be handed over; left out where a mail was sent
+     */
+    record Reset(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reset,
+
+            Instant resetExpiresAt) {
+
+        @Override
+        public String toString() {
+            return "Reset[redacted]";
         }
     }
 

@@ -8,6 +8,7 @@ import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -41,12 +42,12 @@ class UsersResource {
     @GET
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Operation(summary = "List users")
-    public ListJson<UserJson> list(
+    public ListJson<UserJson.Listed> list(
             @RestQuery @DefaultValue("") String q,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit) {
         var page = granted(users.list(current.caller(), q, after, parameters.limit(limit)));
-        return new ListJson<>(page.items().stream().map(UserJson::of).toList(), page.next());
+        return new ListJson<>(page.items().stream().map(UserJson.Listed::of).toList(), page.next());
     }
 
     @POST
@@ -58,7 +59,9 @@ class UsersResource {
         var invited = granted(users.invite(current.caller(), wanted.toUser()));
         return new UserJson.Invited(
                 UserJson.of(invited.user()),
-                portal.of("/invitation?code=" + invited.code().reveal()),
+                invited.mailed()
+                        ? null
+                        : portal.of("/invitation?code=" + invited.code().reveal()),
                 invited.expiresAt());
     }
 
@@ -77,5 +80,50 @@ class UsersResource {
     @Operation(summary = "Change a user; needs a fresh password")
     public UserJson edit(@RestPath UUID id, UserJson.Patch patch) {
         return UserJson.of(granted(users.edit(current.caller(), id, patch.toEdit())));
+    }
+
+    @GET
+    @Path("{id}/impact")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Read what stops when a user is deactivated")
+    public ImpactJson impact(@RestPath UUID id) {
+        return ImpactJson.of(granted(users.impact(current.caller(), id)));
+    }
+
+    /** Their sessions end, and their next log-in takes the password alone. */
+    @DELETE
+    @Path("{id}/second-factor")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Remove a lost second factor of a user’s; needs a fresh password")
+    public void removeSecondFactor(@RestPath UUID id) {
+        granted(users.removeSecondFactor(current.caller(), id));
+    }
+
+    @DELETE
+    @Path("{id}/invitation")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Withdraw an invitation that nobody accepted; needs a fresh password")
+    public void withdraw(@RestPath UUID id) {
+        granted(users.withdraw(current.caller(), id));
+    }
+
+    /** Their sessions end when they use it. */
+    @POST
+    @Path("{id}/reset")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @ResponseStatus(201)
+    @Operation(summary = "Make a link by which a user chooses a new password; needs a fresh password")
+    public UserJson.Reset reset(@RestPath UUID id) {
+        var made = granted(users.reset(current.caller(), id));
+        return new UserJson.Reset(
+                made.mailed() ? null : portal.of("/reset?code=" + made.code().reveal()), made.expiresAt());
+    }
+
+    @DELETE
+    @Path("{id}/failed-logins")
+    @RolesAllowed(Takes.ADMIN_SESSION)
+    @Operation(summary = "Unlock a user: their failed log-ins are forgotten; needs a fresh password")
+    public void unlock(@RestPath UUID id) {
+        granted(users.unlock(current.caller(), id));
     }
 }

@@ -76,6 +76,17 @@ public sealed interface Event {
     @Recorded(value = "user.joined", sentence = "{subject} accepted the invitation and chose a password")
     record UserJoined(Person subject) implements Event {}
 
+    @Recorded(value = "user.invitation_withdrawn", sentence = "{actor} withdrew the invitation of {subject}")
+    record InvitationWithdrawn(Person subject) implements Event {}
+
+    @Recorded(value = "user.reset_sent", sentence = "{actor} made a link by which {subject} may choose a new password")
+    record UserResetSent(Person subject, Instant linkExpiresAt) implements Event {}
+
+    @Recorded(
+            value = "user.unlocked",
+            sentence = "{actor} unlocked {subject}, who need not wait any longer after failed log-ins")
+    record UserUnlocked(Person subject) implements Event {}
+
     @Recorded(
             value = "user.deactivated",
             sentence =
@@ -107,6 +118,45 @@ public sealed interface Event {
             sentence =
                     "{actor} changed their password{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
     record PasswordChanged(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "password.reset",
+            sentence =
+                    "{subject} chose a new password by a one-time link{sessionsEnded,0#|1#; one session ended|1<; %s sessions ended}")
+    record PasswordReset(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "second_factor.switched_on",
+            sentence =
+                    "{actor} switched on a second factor{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
+    record SecondFactorSwitchedOn(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "second_factor.switched_off",
+            sentence =
+                    "{actor} switched off their second factor{sessionsEnded,0#|1#; one other session ended|1<; %s other sessions ended}")
+    record SecondFactorSwitchedOff(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "second_factor.removed",
+            sentence =
+                    "{actor} removed the second factor of {subject}{sessionsEnded,0#|1#; one session ended|1<; %s sessions ended}")
+    record SecondFactorRemoved(Person subject, long sessionsEnded) implements Event {}
+
+    @Recorded(
+            value = "second_factor.refused",
+            result = Result.REFUSED,
+            sentence = "A wrong code of the second factor was given for {subject}{count,1#|1< (%s times)}")
+    record SecondFactorRefused(Person subject, long count) implements Event {}
+
+    @Recorded(value = "recovery_codes.made", sentence = "{actor} made new recovery codes; the former ones stopped")
+    record RecoveryCodesMade(Person subject) implements Event {}
+
+    @Recorded(
+            value = "recovery_code.used",
+            sentence =
+                    "A recovery code of {subject} was used in place of the second factor; {remaining,0#none is|1#one is|1<%s are} left")
+    record RecoveryCodeUsed(Person subject, long remaining) implements Event {}
 
     // Log-in and sessions
 
@@ -191,6 +241,22 @@ public sealed interface Event {
 
     @Recorded(value = "token.deleted", sentence = "{actor} deleted the token “{tokenName}”")
     record TokenDeleted(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
+    @Recorded(
+            value = "token.given_away",
+            sentence = "{actor} gave the token “{tokenName}” of {subject} to another owner ({newOwnerId})")
+    record TokenGivenAway(Person subject, UUID tokenId, String tokenName, UUID newOwnerId) implements AboutToken {}
+
+    @Recorded(
+            value = "token.handed_over",
+            sentence =
+                    "{actor} handed the token “{tokenName}”{formerName,, formerly “%s”,} over to {subject}; its former owner was {formerOwnerId}")
+    record TokenHandedOver(
+            Person subject,
+            UUID tokenId,
+            String tokenName,
+            @Nullable String formerName,
+            UUID formerOwnerId) implements AboutToken {}
 
     @Recorded(value = "token.first_used", sentence = "The token “{tokenName}” of {subject} was used for the first time")
     record TokenFirstUsed(Person subject, UUID tokenId, String tokenName) implements AboutToken {}

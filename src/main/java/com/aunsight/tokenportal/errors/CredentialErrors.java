@@ -1,7 +1,9 @@
 package com.aunsight.tokenportal.errors;
 
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Verdict;
+import com.aunsight.tokenportal.platform.PortalUrl;
 import com.aunsight.tokenportal.security.Denials;
 import com.aunsight.tokenportal.security.ForeignFormException;
 import com.aunsight.tokenportal.security.Presented;
@@ -25,13 +27,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class CredentialErrors {
     private static final int TEMPORARY_REDIRECT = 307;
+    private static final String ENROLMENT = "/account/second-factor";
     private static final String CHALLENGE = "Bearer realm=\"aunsight\"";
 
     private final RoutingContext request;
     private final Answers answers;
     private final ErrorMessages messages;
     private final FailureErrors failures;
+    private final PortalUrl portal;
     private final SessionCookie cookie;
+    private final SecondFactors secondFactors;
     private final Denials denials;
     private final BlockingSecurityExecutor worker;
 
@@ -40,14 +45,18 @@ class CredentialErrors {
             Answers answers,
             ErrorMessages messages,
             FailureErrors failures,
+            PortalUrl portal,
             SessionCookie cookie,
+            SecondFactors secondFactors,
             Denials denials,
             BlockingSecurityExecutor worker) {
         this.request = request;
         this.answers = answers;
         this.messages = messages;
         this.failures = failures;
+        this.portal = portal;
         this.cookie = cookie;
+        this.secondFactors = secondFactors;
         this.denials = denials;
         this.worker = worker;
     }
@@ -159,12 +168,28 @@ class CredentialErrors {
                         .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
                         .build();
             }
+            case Caller.SessionCredential _ when secondFactors.missing(caller.user()) -> toEnrolment();
             case Caller.SessionCredential _ -> {
                 denials.forbidden(request, caller, "for administrators alone");
                 yield answers.answer("forbidden", 403, messages.forbiddenTitle(), messages.forbidden())
                         .build();
             }
         };
+    }
+
+    /** Until they have the second factor that the portal demands of them, everything leads to where they get it. */
+    private Response toEnrolment() {
+        return answers.toProgram()
+                ? answers.problem(
+                                "second-factor-required",
+                                403,
+                                messages.secondFactorTitle(),
+                                messages.secondFactor(portal.of(ENROLMENT)))
+                        .answer()
+                        .build()
+                : Response.status(Response.Status.SEE_OTHER)
+                        .header(HttpHeaders.LOCATION, ENROLMENT)
+                        .build();
     }
 
     @ServerExceptionMapper

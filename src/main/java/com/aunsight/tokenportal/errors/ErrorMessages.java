@@ -34,6 +34,12 @@ interface ErrorMessages {
     @Message("Send a session token or a managed token as Authorization: Bearer.")
     String unauthorized();
 
+    @Message("A second factor is needed first")
+    String secondFactorTitle();
+
+    @Message("This portal demands a second factor of you. Switch it on at {page}, or at /api/v1/account/second-factor.")
+    String secondFactor(String page);
+
     @Message("This token does not authenticate")
     String deadTitle();
 

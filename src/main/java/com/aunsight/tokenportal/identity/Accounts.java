@@ -21,9 +21,11 @@ public interface Accounts {
     /**
      * Changes the password; the other sessions end, and this one counts as freshly authenticated.
      *
-     * @return how many other sessions ended; else {@link Refusal.WrongPassword}, {@link Refusal.Throttled} or {@link Refusal.Invalid}
+     * @param otp as at the log-in
+     * @return how many other sessions ended; else {@link Refusal.WrongPassword}, {@link Refusal.OtpRequired}, {@link Refusal.WrongOtp},
+     *     {@link Refusal.Throttled} or {@link Refusal.Invalid}
      */
-    Outcome<Integer> changePassword(Caller caller, String current, String replacement);
+    Outcome<Integer> changePassword(Caller caller, String current, @Nullable String otp, String replacement);
 
     /** Somebody who sets the portal up. */
     record NewAdministrator(String email, String firstName, String lastName, String password) {}
@@ -47,4 +49,14 @@ public interface Accounts {
      * @return else {@link Refusal.LinkDead} or {@link Refusal.Invalid}
      */
     Outcome<User> accept(Secret code, String password, Actor.Anonymous actor);
+
+    /** Who may choose a new password by a link, when its code is good. Consumes nothing. */
+    Optional<User> resetting(Secret code);
+
+    /**
+     * Chooses a new password by a link; all sessions end. A second factor stays.
+     *
+     * @return else {@link Refusal.LinkDead}, {@link Refusal.Throttled} or {@link Refusal.Invalid}
+     */
+    Outcome<User> reset(Secret code, String password, Actor.Anonymous actor);
 }

@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Why a request to the port was refused. Pages and API each turn it into their words in one exhaustive switch. */
 public sealed interface Refusal {
@@ -48,6 +49,16 @@ public sealed interface Refusal {
 
     /** The password, or e-mail and password together, were wrong. */
     record WrongPassword() implements Refusal {}
+
+    /**
+     * The password was right, and the user has a second factor: a code is needed too.
+     *
+     * @param pending at a browser's log-in: takes the place of e-mail and password when the code follows within five minutes; else null
+     */
+    record OtpRequired(@Nullable Secret pending) implements Refusal {}
+
+    /** The password was right; the code was wrong, or used before. */
+    record WrongOtp() implements Refusal {}
 
     /** Too many failures. */
     record Throttled(Duration retryAfter) implements Refusal {}

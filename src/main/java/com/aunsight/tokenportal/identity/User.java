@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone IANA name of the zone they chose; null for the portal's default
  * @param invitationOpen invited, and no password chosen yet
+ * @param secondFactor whether they have one switched on
  */
 public record User(
         UUID id,
@@ -20,7 +21,8 @@ public record User(
         boolean active,
         @Nullable String timeZone,
         Instant createdAt,
-        boolean invitationOpen) {
+        boolean invitationOpen,
+        boolean secondFactor) {
 
     /** First and last name. */
     public String name() {

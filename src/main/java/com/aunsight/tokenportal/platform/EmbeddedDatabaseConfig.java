@@ -17,6 +17,9 @@ public final class EmbeddedDatabaseConfig implements ConfigSource {
     /** The key that seals the audit log, in the data folder, unless {@code portal.audit.key} names another. */
     public static final String AUDIT_KEY = "audit-key.pem";
 
+    /** The key of the credentials, in the data folder, unless {@code portal.credential.key} names another. */
+    public static final String CREDENTIAL_KEY = "credential.key";
+
     private static volatile Map<String, String> properties = Map.of();
 
     /** Configures the datasource and the owner for the database that runs. */

@@ -41,6 +41,7 @@ public final class PortalConfig implements ConfigSourceFactory {
         }
         if (EmbeddedDatabaseConfig.inUse()) {
             settings.put("portal.audit.key", "${portal.data-dir}/" + EmbeddedDatabaseConfig.AUDIT_KEY);
+            settings.put("portal.credential.key", "${portal.data-dir}/" + EmbeddedDatabaseConfig.CREDENTIAL_KEY);
         }
         return settings;
     }

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.platform;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -10,6 +11,8 @@ public final class StartupChecks {
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String ROLE = "quarkus.datasource.username";
     private static final String OWNER = "portal.database.owner.username";
+    private static final String SECOND_FACTOR = "portal.second-factor";
+    private static final String CREDENTIAL_KEY = "portal.credential.key";
     private static final int OLDEST_POSTGRESQL = 15;
 
     private final Config config;
@@ -28,6 +31,7 @@ public final class StartupChecks {
         if (value("portal.audit.mail-to").isPresent()) {
             mailServer();
         }
+        secondFactor();
     }
 
     /** Looks at a database server, which must be there: its version, and, when the portal may not migrate, its schema. */
@@ -81,6 +85,22 @@ public final class StartupChecks {
         if (owner.isPresent() && value("portal.database.owner.password").isEmpty()) {
             throw new Misconfiguration("portal.database.owner.password is missing, though " + OWNER + " is set");
         }
+    }
+
+    /** Who demands a second factor has to be able to keep it, and the node that cannot read its key says so now. */
+    private void secondFactor() {
+        String demand = value(SECOND_FACTOR).orElse("optional");
+        if (!List.of("optional", "administrators", "all").contains(demand)) {
+            throw new Misconfiguration(
+                    SECOND_FACTOR + " is \"" + demand + "\"; it must be optional, administrators or all");
+        }
+        var key = value(CREDENTIAL_KEY);
+        if (value(URL).isPresent() && key.isEmpty() && !demand.equals("optional")) {
+            throw new Misconfiguration(SECOND_FACTOR + " is " + demand + " and " + CREDENTIAL_KEY
+                    + " is not set: it names the file with the key that second factors are encrypted with"
+                    + " (openssl rand -base64 32 makes one)");
+        }
+        key.ifPresent(file -> CredentialKey.in(Path.of(file)));
     }
 
     private void mailServer() {

@@ -55,6 +55,21 @@ interface AccountMessages {
     @Message("Save")
     String save();
 
+    @Message("Second factor")
+    String secondFactor();
+
+    @Message("On: whoever knows your password needs a code of your authenticator app, too.")
+    String secondFactorOn();
+
+    @Message("Off: your password alone lets in whoever knows it.")
+    String secondFactorOff();
+
+    @Message("Manage it")
+    String secondFactorManage();
+
+    @Message("Set it up")
+    String secondFactorSetUp();
+
     @Message("Change the password")
     String password();
 

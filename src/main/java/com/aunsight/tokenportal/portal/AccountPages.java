@@ -134,8 +134,9 @@ class AccountPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changePassword(
             @RestForm("current") @DefaultValue("") String present,
+            @RestForm @DefaultValue("") String otp,
             @RestForm("new") @DefaultValue("") String replacement) {
-        return switch (accounts.changePassword(current.caller(), present, replacement)) {
+        return switch (accounts.changePassword(current.caller(), present, otp, replacement)) {
             case Outcome.Done<Integer> _ ->
                 answers.seeOther("/account", Flash.PASSWORD_CHANGED).build();
             case Outcome.Refused<Integer>(var refusal) ->

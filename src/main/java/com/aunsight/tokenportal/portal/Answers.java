@@ -71,6 +71,8 @@ class Answers {
             case Refusal.Outdated _ -> Again.of(412, Errors.general(messages.outdated()));
             case Refusal.NotFresh _ -> Again.of(403, Errors.field("password", messages.passwordNeeded()));
             case Refusal.WrongPassword _ -> Again.of(403, Errors.field("password", messages.passwordWrong()));
+            case Refusal.OtpRequired _ -> Again.of(403, Errors.field("otp", messages.otpNeeded()));
+            case Refusal.WrongOtp _ -> Again.of(403, Errors.field("otp", messages.otpWrong()));
             case Refusal.Throttled(var retryAfter) ->
                 new Again(429, Errors.general(messages.throttled(times.span(retryAfter))), retryAfter);
             case Refusal.LinkDead _ -> Again.of(410, Errors.general(messages.linkDead()));

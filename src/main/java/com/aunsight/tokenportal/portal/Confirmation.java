@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Sessions;
 import com.aunsight.tokenportal.security.Current;
+import com.aunsight.tokenportal.security.SentForm;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import java.time.InstantSource;
 @Named("confirmation")
 @RequestScoped
 class Confirmation {
+    private static final String OTP = "otp";
+
     private final Sessions sessions;
     private final InstantSource clock;
     private final Current current;
@@ -31,7 +34,14 @@ class Confirmation {
         return !given && !current.caller().fresh(clock.instant());
     }
 
+    /** Whether it asks for a code of the second factor, too. */
+    public boolean code() {
+        return current.caller().user().secondFactor();
+    }
+
     /**
+     * Takes the code of the second factor from the same form, where it has one.
+     *
      * @param password as typed; empty where the form did not ask
      * @return who asks, freshly authenticated where a password was given; else why it was refused
      */
@@ -39,7 +49,7 @@ class Confirmation {
         if (password.isEmpty()) {
             return Outcome.done(current.caller());
         }
-        var outcome = sessions.confirm(current.caller(), password);
+        var outcome = sessions.confirm(current.caller(), password, SentForm.first(OTP));
         given = outcome instanceof Outcome.Done<Caller>;
         return outcome;
     }

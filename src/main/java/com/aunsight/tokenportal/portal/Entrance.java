@@ -5,6 +5,7 @@ import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Caller.SessionCredential;
 import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Session;
 import com.aunsight.tokenportal.identity.Sessions;
 import com.aunsight.tokenportal.security.Current;
@@ -28,15 +29,33 @@ class Entrance {
     }
 
     /**
+     * The second step of a log-in.
+     *
+     * @param pending as the first one was refused with
+     */
+    Outcome<NewCookie> logIn(Secret pending, String otp, String timeZone) {
+        return entered(sessions.logIn(pending, otp, Client.PORTAL, current.stranger()), timeZone);
+    }
+
+    /** The same as below, for somebody who has just chosen their password. */
+    Outcome<NewCookie> logIn(String email, String password, String timeZone) {
+        return logIn(email, password, "", timeZone);
+    }
+
+    /**
+     * @param otp a code of the second factor; empty for none
      * @param timeZone the browser's, offered by script; empty without
      * @return the cookie of the new session
      */
-    Outcome<NewCookie> logIn(String email, String password, String timeZone) {
-        return sessions.logIn(email, password, Client.PORTAL, current.stranger())
-                .then(issued -> {
-                    adopt(timeZone, issued);
-                    return Outcome.done(cookie.carrying(issued));
-                });
+    Outcome<NewCookie> logIn(String email, String password, String otp, String timeZone) {
+        return entered(sessions.logIn(email, password, otp, Client.PORTAL, current.stranger()), timeZone);
+    }
+
+    private Outcome<NewCookie> entered(Outcome<Session.Issued> outcome, String timeZone) {
+        return outcome.then(issued -> {
+            adopt(timeZone, issued);
+            return Outcome.done(cookie.carrying(issued));
+        });
     }
 
     /** The offered zone becomes that of somebody who has none yet. */

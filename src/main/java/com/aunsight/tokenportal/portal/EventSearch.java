@@ -64,7 +64,8 @@ class EventSearch {
     /** Who has this in their name or e-mail: the first of them. */
     List<User> people(String typed) {
         return switch (users.list(current.caller(), typed, null, OFFERED)) {
-            case Outcome.Done<Users.Page>(var page) -> page.items();
+            case Outcome.Done<Users.Page>(var page) ->
+                page.items().stream().map(Users.Listed::user).toList();
             case Outcome.Refused<Users.Page> _ -> List.of();
         };
     }

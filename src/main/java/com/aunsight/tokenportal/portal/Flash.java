@@ -10,16 +10,22 @@ enum Flash {
     OTHER_SESSIONS_ENDED,
     ACCOUNT_SAVED,
     PASSWORD_CHANGED,
+    PASSWORD_RESET,
     TOKEN_SAVED,
     TOKEN_DEACTIVATED,
     TOKEN_REACTIVATED,
     TOKEN_EXTENDED,
     TOKEN_DELETED,
+    TOKEN_HANDED_OVER,
     TOKEN_BARRED,
     SERVICE_REMOVED,
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
+    USER_UNLOCKED,
+    INVITATION_WITHDRAWN,
+    SECOND_FACTOR_OFF,
+    SECOND_FACTOR_REMOVED,
     POLICY_CHANGED,
     DEVICE_APPROVED,
     DEVICE_DENIED;
@@ -34,16 +40,22 @@ enum Flash {
             case OTHER_SESSIONS_ENDED -> messages.otherSessionsEnded();
             case ACCOUNT_SAVED -> messages.accountSaved();
             case PASSWORD_CHANGED -> messages.passwordChanged();
+            case PASSWORD_RESET -> messages.passwordReset();
             case TOKEN_SAVED -> messages.tokenSaved();
             case TOKEN_DEACTIVATED -> messages.tokenDeactivated();
             case TOKEN_REACTIVATED -> messages.tokenReactivated();
             case TOKEN_EXTENDED -> messages.tokenExtended();
             case TOKEN_DELETED -> messages.tokenDeleted();
+            case TOKEN_HANDED_OVER -> messages.tokenHandedOver();
             case TOKEN_BARRED -> messages.tokenBarred();
             case SERVICE_REMOVED -> messages.serviceRemoved();
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();
+            case USER_UNLOCKED -> messages.userUnlocked();
+            case INVITATION_WITHDRAWN -> messages.invitationWithdrawn();
+            case SECOND_FACTOR_OFF -> messages.secondFactorOff();
+            case SECOND_FACTOR_REMOVED -> messages.secondFactorRemoved();
             case POLICY_CHANGED -> messages.policyChanged();
             case DEVICE_APPROVED -> messages.deviceApproved();
             case DEVICE_DENIED -> messages.deviceDenied();

@@ -31,6 +31,9 @@ interface FlashMessages {
     @Message("Your password is changed. All your other sessions were ended; managed tokens go on working.")
     String passwordChanged();
 
+    @Message("Your new password is set, and all your sessions were ended. Log in with it.")
+    String passwordReset();
+
     @Message("The token is saved.")
     String tokenSaved();
 
@@ -46,6 +49,9 @@ interface FlashMessages {
     @Message("The token is deleted and has stopped working. The audit log remembers it.")
     String tokenDeleted();
 
+    @Message("The token is handed over and goes on working. This is its new owner.")
+    String tokenHandedOver();
+
     @Message("The token is deactivated: it stopped working at once, everywhere.")
     String tokenBarred();
 
@@ -60,6 +66,19 @@ interface FlashMessages {
 
     @Message("The role is changed. It counts from the next request on.")
     String userRoleChanged();
+
+    @Message("Your second factor is switched off. All your other sessions were ended.")
+    String secondFactorOff();
+
+    @Message(
+            "Their second factor is removed, and all their sessions were ended. They log in with their password alone.")
+    String secondFactorRemoved();
+
+    @Message("Unlocked. Failed log-ins are forgotten, and they can try again at once.")
+    String userUnlocked();
+
+    @Message("The invitation is withdrawn. Its link is dead, and the e-mail address can be invited anew.")
+    String invitationWithdrawn();
 
     @Message("Approved. Go back to the terminal: it is logged in within a few seconds, and then among your sessions.")
     String deviceApproved();

@@ -13,6 +13,12 @@ interface FormMessages {
     @Message("This is not your password.")
     String passwordWrong();
 
+    @Message("Enter the code of your second factor too, and your password once more.")
+    String otpNeeded();
+
+    @Message("This is not the present code, or it was used already. Wait for the next one.")
+    String otpWrong();
+
     @Message("Too many failed attempts. Try again in {span}.")
     String throttled(String span);
 

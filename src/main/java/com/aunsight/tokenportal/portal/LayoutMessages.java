@@ -102,6 +102,12 @@ interface LayoutMessages {
     @Message("You last gave it more than 30 minutes ago.")
     String confirmHint();
 
+    @Message("Code of your second factor")
+    String otp();
+
+    @Message("Six digits from your authenticator app, or one of your recovery codes.")
+    String otpHint();
+
     // Parts
 
     @Message("active")

@@ -31,6 +31,11 @@ class LinkCookie {
         return Answers.seeOther(page).cookie(cookie(page, code, SECONDS)).build();
     }
 
+    /** Carries a code that a page goes on with. */
+    NewCookie carrying(String page, Secret code) {
+        return cookie(page, code.reveal(), SECONDS);
+    }
+
     /** The code that the browser brings; empty where it brings none, or nothing of the form of one. */
     Optional<Secret> code() {
         return Optional.ofNullable(headers.getCookies().get(NAME))

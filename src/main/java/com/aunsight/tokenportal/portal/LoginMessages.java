@@ -22,7 +22,7 @@ interface LoginMessages {
     @Message("Log in")
     String submit();
 
-    @Message("No account, or password lost? Ask an administrator of your portal.")
+    @Message("No account, or password lost? Ask an administrator of your portal: they send you a link.")
     String help();
 
     @Message("E-mail or password is wrong, or the account is not active.")
@@ -30,6 +30,9 @@ interface LoginMessages {
 
     @Message("Your session expired. Log in to go on.")
     String expired();
+
+    @Message("The code did not come within five minutes, or was used already. Log in again.")
+    String slow();
 
     @Message("Your session was ended. Log in to go on.")
     String ended();

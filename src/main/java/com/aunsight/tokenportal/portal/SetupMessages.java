@@ -3,7 +3,7 @@ package com.aunsight.tokenportal.portal;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The one-time links by which people come to an account: set-up and invitation. */
+/** The one-time links by which people come to an account: set-up, invitation, and a new password. */
 @MessageBundle("setup")
 interface SetupMessages {
 
@@ -58,6 +58,21 @@ interface SetupMessages {
 
     @Message("Ask an administrator to invite you again.")
     String deadInvitation();
+
+    @Message("Ask an administrator for a new link.")
+    String deadReset();
+
+    @Message("Choose a new password")
+    String resetTitle();
+
+    @Message("An administrator sent you here. All your sessions end; your managed tokens go on working.")
+    String resetPurpose();
+
+    @Message("New password")
+    String resetPassword();
+
+    @Message("Choose it")
+    String resetSubmit();
 
     @Message("To the log-in")
     String toLogin();

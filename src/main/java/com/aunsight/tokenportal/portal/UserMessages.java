@@ -37,6 +37,15 @@ interface UserMessages {
     @Message("Since")
     String since();
 
+    @Message("Last log-in")
+    String lastLogIn();
+
+    @Message("Sessions")
+    String sessions();
+
+    @Message("Tokens")
+    String tokens();
+
     @Message("user")
     String roleUser();
 
@@ -128,6 +137,43 @@ interface UserMessages {
     @Message("Make a new link")
     String inviteAgain();
 
+    @Message("Withdraw the invitation")
+    String withdraw();
+
+    @Message("A link is on its way to {name}")
+    String mailedTitle(String name);
+
+    @Message("It was mailed to {email}.")
+    String mailed(String email);
+
+    @Message("Their sessions end when they use it; until then their present password goes on.")
+    String resetUntil();
+
+    @Message("Logging in")
+    String loginTitle();
+
+    @Message("Lost the password? A one-time link lets them choose a new one. You never see it.")
+    String resetText();
+
+    @Message("Make a link to a new password")
+    String reset();
+
+    @Message("Too many failed log-ins make everybody wait, for up to an hour. Unlocking forgets them.")
+    String unlockText();
+
+    @Message("Unlock")
+    String unlock();
+
+    @Message("Second factor")
+    String secondFactor();
+
+    @Message(
+            "Switched on. Remove it only when its owner has lost it and the recovery codes, and you are sure that it is them who ask: their password alone then lets in. All their sessions end.")
+    String secondFactorText();
+
+    @Message("Remove the second factor")
+    String removeSecondFactor();
+
     @Message("What they may do")
     String roleTitle();
 
@@ -140,6 +186,36 @@ interface UserMessages {
     @Message(
             "Stops at once: {#if sessions == 1}1 session{#else}{sessions} sessions{/if} and {#if tokens == 1}1 active managed token{#else}{tokens} active managed tokens{/if}. Reactivating brings the tokens back, not the sessions.")
     String stops(long sessions, long tokens);
+
+    @Message("Tokens that stop")
+    String stopping();
+
+    @Message("Token")
+    String token();
+
+    @Message("Placed")
+    String place();
+
+    @Message("Last used")
+    String lastUsed();
+
+    @Message("never")
+    String neverUsed();
+
+    @Message("hand over")
+    String handOver();
+
+    @Message("Hand over {token}")
+    String handOverNamed(String token);
+
+    @Message("from {address}")
+    String from(String address);
+
+    @Message("Uses in 14 days")
+    String uses();
+
+    @Message("and {count} more, used longer ago or never")
+    String more(long count);
 
     @Message("Reason")
     String reason();

@@ -3,9 +3,8 @@ package com.aunsight.tokenportal.portal;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Role;
-import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.Users;
-import com.aunsight.tokenportal.platform.PortalUrl;
+import com.aunsight.tokenportal.portal.UserPage.Act;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,10 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,7 +41,7 @@ class UserPages {
     private final Current current;
     private final Users users;
     private final Confirmation confirmation;
-    private final PortalUrl portal;
+    private final UserPage page;
     private final Answers answers;
     private final UserMessages messages;
 
@@ -53,13 +49,13 @@ class UserPages {
             Current current,
             Users users,
             Confirmation confirmation,
-            PortalUrl portal,
+            UserPage page,
             Answers answers,
             UserMessages messages) {
         this.current = current;
         this.users = users;
         this.confirmation = confirmation;
-        this.portal = portal;
+        this.page = page;
         this.answers = answers;
         this.messages = messages;
     }
@@ -72,23 +68,6 @@ class UserPages {
             @RestForm @DefaultValue("") String lastname,
             @RestForm @DefaultValue("user") String role) {}
 
-    /**
-     * The form that comes back on a user's page, as typed.
-     *
-     * @param act which of its forms; empty for none
-     */
-    @TemplateData
-    record Act(String act, String reason, @Nullable String role) {
-        static Act of(String act) {
-            return new Act(act, "", null);
-        }
-
-        /** The role to choose first: what was typed, or the present one. */
-        Act with(Role present) {
-            return role == null ? new Act(act, reason, word(present)) : this;
-        }
-    }
-
     @CheckedTemplate(basePath = "users")
     static class Templates {
         /**
@@ -96,13 +75,9 @@ class UserPages {
          * @param next address of the next page; null at the end
          */
         static native TemplateInstance list(
-                String q, List<User> users, @Nullable String first, @Nullable String next, Errors errors);
+                String q, List<Users.Listed> users, @Nullable String first, @Nullable String next, Errors errors);
 
         static native TemplateInstance invite(Invitation typed, Errors errors);
-
-        static native TemplateInstance invited(User user, String link, Instant expiresAt);
-
-        static native TemplateInstance user(User user, Users.Impact impact, boolean self, Act typed, Errors errors);
 
         private Templates() {}
     }
@@ -148,7 +123,7 @@ class UserPages {
                         .then(caller -> users.invite(
                                 caller, new Users.NewUser(typed.email(), typed.firstname(), typed.lastname(), role))));
         return switch (outcome) {
-            case Outcome.Done<Users.Invited>(var invited) -> shown(invited);
+            case Outcome.Done<Users.Invited>(var invited) -> page.invitation(invited);
             case Outcome.Refused<Users.Invited>(var refusal) ->
                 answers.again(refusal, errors -> Templates.invite(typed, errors));
         };
@@ -156,52 +131,17 @@ class UserPages {
 
     private Outcome<Role> role(String word) {
         return Arrays.stream(Role.values())
-                .filter(role -> word(role).equals(word))
+                .filter(role -> UserPage.word(role).equals(word))
                 .findFirst()
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(Refusal.Invalid.of("role", messages.roleInvalid())));
-    }
-
-    private static String word(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The link, once: straight from the post. */
-    private Response shown(Users.Invited invited) {
-        String link = portal.of("/invitation?code=" + invited.code().reveal());
-        return Answers.page(200, Templates.invited(invited.user(), link, invited.expiresAt()))
-                .build();
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Takes.ADMIN_PAGE)
     public TemplateInstance user(@RestPath UUID id) {
-        return user(id, Act.of(""), Errors.NONE);
-    }
-
-    private TemplateInstance user(UUID id, Act typed, Errors errors) {
-        var caller = current.caller();
-        var page = users.find(caller, id)
-                .then(user -> users.impact(caller, id)
-                        .then(impact -> Outcome.done(Templates.user(
-                                user, impact, user.id().equals(caller.user().id()), typed.with(user.role()), errors))));
-        return switch (page) {
-            case Outcome.Done<TemplateInstance>(var found) -> found;
-            case Outcome.Refused<TemplateInstance> _ -> throw new NotFoundException();
-        };
-    }
-
-    @POST
-    @Path("{id}/invite-again")
-    @RolesAllowed(Takes.ADMIN_PAGE)
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response inviteAgain(@RestPath UUID id, @RestForm @DefaultValue("") String password) {
-        return switch (confirmation.by(password).then(caller -> users.inviteAgain(caller, id))) {
-            case Outcome.Done<Users.Invited>(var invited) -> shown(invited);
-            case Outcome.Refused<Users.Invited>(var refusal) ->
-                answers.again(refusal, errors -> user(id, Act.of("invite-again"), errors));
-        };
+        return page.of(id, Act.of(""), Errors.NONE);
     }
 
     @POST
@@ -211,7 +151,7 @@ class UserPages {
     public Response deactivate(
             @RestPath UUID id, @RestForm @DefaultValue("") String reason, @RestForm @DefaultValue("") String password) {
         var outcome = confirmation.by(password).then(caller -> users.deactivate(caller, id, reason));
-        return done(outcome, id, new Act("deactivate", reason, null), Flash.USER_DEACTIVATED);
+        return page.done(outcome, id, new Act("deactivate", reason, null), Flash.USER_DEACTIVATED);
     }
 
     @POST
@@ -220,7 +160,7 @@ class UserPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response reactivate(@RestPath UUID id, @RestForm @DefaultValue("") String password) {
         var outcome = confirmation.by(password).then(caller -> users.reactivate(caller, id));
-        return done(outcome, id, Act.of("reactivate"), Flash.USER_REACTIVATED);
+        return page.done(outcome, id, Act.of("reactivate"), Flash.USER_REACTIVATED);
     }
 
     @POST
@@ -233,14 +173,6 @@ class UserPages {
                 .then(wanted -> confirmation
                         .by(password)
                         .then(caller -> users.edit(caller, id, new Users.Edit(null, null, wanted))));
-        return done(outcome, id, new Act("role", "", role), Flash.USER_ROLE_CHANGED);
-    }
-
-    private Response done(Outcome<User> outcome, UUID id, Act typed, Flash flash) {
-        return switch (outcome) {
-            case Outcome.Done<User> _ ->
-                answers.seeOther("/admin/users/" + id, flash).build();
-            case Outcome.Refused<User>(var refusal) -> answers.again(refusal, errors -> user(id, typed, errors));
-        };
+        return page.done(outcome, id, new Act("role", "", role), Flash.USER_ROLE_CHANGED);
     }
 }

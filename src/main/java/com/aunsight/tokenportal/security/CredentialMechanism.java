@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.security;
 
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Role;
+import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.identity.Verdicts;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -31,12 +32,19 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
 
     private final Verdicts verdicts;
     private final SessionCookie cookie;
+    private final SecondFactors secondFactors;
     private final Denials denials;
     private final BlockingSecurityExecutor worker;
 
-    CredentialMechanism(Verdicts verdicts, SessionCookie cookie, Denials denials, BlockingSecurityExecutor worker) {
+    CredentialMechanism(
+            Verdicts verdicts,
+            SessionCookie cookie,
+            SecondFactors secondFactors,
+            Denials denials,
+            BlockingSecurityExecutor worker) {
         this.verdicts = verdicts;
         this.cookie = cookie;
+        this.secondFactors = secondFactors;
         this.denials = denials;
         this.worker = worker;
     }
@@ -94,7 +102,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
         return wait.isPositive() ? new Presented.Guessing(wait) : new Presented.Dead(dead.cause(), brought.bearer());
     }
 
-    private static @Nullable SecurityIdentity identity(RoutingContext request, Presented presented) {
+    private @Nullable SecurityIdentity identity(RoutingContext request, Presented presented) {
         request.put(PRESENTED, presented);
         if (!(presented instanceof Presented.Live(Caller caller, boolean bearer))) {
             return null;
@@ -106,10 +114,13 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
                 .build();
     }
 
-    private static Set<String> roles(Caller caller, boolean bearer) {
+    private Set<String> roles(Caller caller, boolean bearer) {
         boolean administrator = caller.user().role() == Role.ADMIN;
         return switch (caller.credential()) {
             case Caller.TokenCredential _ -> bearer ? Set.of(Takes.TOKEN) : Set.of();
+            case Caller.SessionCredential _
+            when secondFactors.missing(caller.user()) ->
+                Set.of(bearer ? Takes.ENROLLING_SESSION : Takes.ENROLLING_PAGE);
             case Caller.SessionCredential _
             when bearer -> administrator ? Set.of(Takes.SESSION, Takes.ADMIN_SESSION) : Set.of(Takes.SESSION);
             case Caller.SessionCredential _ ->

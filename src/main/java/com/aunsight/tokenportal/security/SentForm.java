@@ -10,7 +10,7 @@ public final class SentForm {
     private SentForm() {}
 
     /** The first value of a field; empty where it was not sent. */
-    static String first(String field) {
+    public static String first(String field) {
         return values(field).stream()
                 .filter(value -> !value.isFileItem())
                 .map(FormValue::getValue)

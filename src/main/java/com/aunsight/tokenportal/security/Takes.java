@@ -20,5 +20,11 @@ public final class Takes {
     /** A managed token as bearer. */
     public static final String TOKEN = "token";
 
+    /** The browser's cookie of a user who must have a second factor and has none yet. */
+    public static final String ENROLLING_PAGE = "enrolling-page";
+
+    /** A session token as bearer, of a user who must have a second factor and has none yet. */
+    public static final String ENROLLING_SESSION = "enrolling-session";
+
     private Takes() {}
 }

@@ -50,6 +50,11 @@ class ContractTest {
             GET    /api/v1/account                       | 401 200 403 401 200 200 200 |
             PATCH  /api/v1/account                       | 401 200 403 401 200 200 200 | {"time_zone":"Europe/Berlin"}
             PUT    /api/v1/password                      | 401 204 403 401 204 204 204 | {"current":"{password}","new":"{password}"}
+            GET    /api/v1/account/second-factor         | 401 200 403 401 200 200 200 |
+            POST   /api/v1/account/second-factor/enrolment | 401 201 403 401 403 201 201 |
+            POST   /api/v1/account/second-factor         | 401 409 403 401 403 409 409 | {"otp":"none"}
+            POST   /api/v1/account/second-factor/recovery-codes | 401 409 403 401 403 409 409 |
+            DELETE /api/v1/account/second-factor         | 401 409 403 401 403 409 409 |
             GET    /api/v1/sessions                      | 401 200 403 401 200 200 200 |
             DELETE /api/v1/sessions/{session}            | 401 204 403 401 204 404 404 |
             DELETE /api/v1/sessions/{session}?scope=all  | 401 403 403 401 403 403 204 |
@@ -64,6 +69,7 @@ class ContractTest {
             PATCH  /api/v1/tokens/{token}                | 401 200 403 401 200 404 404 | {"active":false,"reason":"found in a log"}
             POST   /api/v1/tokens/{token}/rotation       | 401 201 403 401 403 404 404 | {"overlap_seconds":60}
             DELETE /api/v1/tokens/{token}                | 401 204 403 401 403 404 404 |
+            POST   /api/v1/tokens/{token}/handover       | 401 403 403 401 403 403 200 | {"email":"{receiver}"}
             POST   /api/v1/tokens/deactivations          | 401 200 403 401 200 200 200 | {"ids":["{token}"],"reason":"laptop lost"}
             POST   /api/v1/tokens/deactivations?scope=all | 401 403 403 401 403 403 200 | {"ids":["{token}"],"reason":"found in a log"}
             POST   /api/v1/tokens/{token}/reactivation   | 401 403 403 401 403 403 409 |
@@ -78,6 +84,11 @@ class ContractTest {
             POST   /api/v1/users                         | 401 403 403 401 403 403 201 | {"email":"{new}@example.org","firstname":"Grace","lastname":"Hopper","role":"user"}
             GET    /api/v1/users/{user}                  | 401 403 403 401 403 403 200 |
             PATCH  /api/v1/users/{user}                  | 401 403 403 401 403 403 200 | {"active":true}
+            GET    /api/v1/users/{user}/impact           | 401 403 403 401 403 403 200 |
+            DELETE /api/v1/users/{user}/invitation       | 401 403 403 401 403 403 409 |
+            POST   /api/v1/users/{user}/reset            | 401 403 403 401 403 403 201 |
+            DELETE /api/v1/users/{user}/failed-logins    | 401 403 403 401 403 403 204 |
+            DELETE /api/v1/users/{user}/second-factor    | 401 403 403 401 403 403 409 |
             GET    /api/v1/services                      | 401 403 403 401 403 403 200 |
             POST   /api/v1/services                      | 401 403 403 401 403 403 201 | {"id":"{new}","name":"Scoring"}
             GET    /api/v1/services/{service}            | 401 403 403 401 403 403 200 |
@@ -209,6 +220,7 @@ class ContractTest {
     /** With what is named in it, made anew. */
     private String filled(String text) {
         String filled = text.replace("{email}", owner.email())
+                .replace("{receiver}", other.email())
                 .replace("{password}", People.PASSWORD)
                 .replace("{user}", owner.id().toString())
                 .replace("{sha256}", "0".repeat(64))

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aunsight.tokenportal.audit.seal.Seals;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.embedded.WrittenUses;
+import com.aunsight.tokenportal.testing.Authenticator;
+import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.testing.PlatformServices;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +29,9 @@ class DescribedAnswersTest {
 
     @Inject
     WrittenUses uses;
+
+    @Inject
+    MovableClock clock;
 
     @Inject
     People people;
@@ -205,6 +210,43 @@ class DescribedAnswersTest {
     }
 
     @Test
+    void secondFactor() {
+        String path = "/account/second-factor";
+        api.holds("GET /api/v1/account/second-factor", 200, as(bearer).get(path));
+        api.holds("DELETE /api/v1/account/second-factor", 409, as(bearer).delete(path));
+        api.holds(
+                "POST /api/v1/account/second-factor/recovery-codes",
+                409,
+                as(bearer).post(path + "/recovery-codes"));
+        String key = api.holds(
+                        "POST /api/v1/account/second-factor/enrolment",
+                        201,
+                        as(bearer).post(path + "/enrolment"))
+                .path("key");
+        String switchOn = "POST /api/v1/account/second-factor";
+        api.holds(switchOn, 400, as(bearer, "{}").post(path));
+        api.holds(switchOn, 403, as(bearer, "{\"otp\":\"none\"}").post(path));
+        String code = new Authenticator(key, clock).code();
+        api.holds(switchOn, 201, as(bearer, "{\"otp\":\"" + code + "\"}").post(path));
+        api.holds("GET /api/v1/account/second-factor", 200, as(bearer).get(path));
+        api.holds("POST /api/v1/sessions", 401, Calls.logIn(user.email(), People.PASSWORD));
+        api.holds(
+                "POST /api/v1/session/confirmation",
+                403,
+                as(bearer, "{\"password\":\"" + People.PASSWORD + "\"}").post("/session/confirmation"));
+        api.holds(
+                "POST /api/v1/account/second-factor/recovery-codes",
+                201,
+                as(bearer).post(path + "/recovery-codes"));
+        api.holds("DELETE /api/v1/account/second-factor", 204, as(bearer).delete(path));
+        String remove = "DELETE /api/v1/users/{id}/second-factor";
+        String admin = people.bearer(people.administrator());
+        api.holds(remove, 403, as(bearer).delete("/users/" + user.id() + "/second-factor"));
+        api.holds(remove, 409, as(admin).delete("/users/" + user.id() + "/second-factor"));
+        api.holds(remove, 404, as(admin).delete("/users/" + UUID.randomUUID() + "/second-factor"));
+    }
+
+    @Test
     void administration() {
         String admin = people.bearer(people.administrator());
         api.holds("GET /api/v1/users", 403, as(bearer).get("/users"));
@@ -220,6 +262,25 @@ class DescribedAnswersTest {
                 "PATCH /api/v1/users/{id}",
                 200,
                 as(admin, "{\"role\":\"admin\"}").patch("/users/" + id));
+        String stopping = as(bearer, "{\"name\":\"stops\"}").post("/tokens").path("id");
+        String handOver = "POST /api/v1/tokens/{id}/handover";
+        String to = "{\"email\":\"" + people.user().email() + "\"}";
+        api.holds(handOver, 422, as(admin, "{\"email\":\"nobody\"}").post("/tokens/" + stopping + "/handover"));
+        api.holds(handOver, 404, as(admin, to).post("/tokens/" + UUID.randomUUID() + "/handover"));
+        api.holds(handOver, 200, as(admin, to).post("/tokens/" + stopping + "/handover"));
+        api.holds("GET /api/v1/users/{id}/impact", 200, as(admin).get("/users/" + user.id() + "/impact"));
+        api.holds("GET /api/v1/users/{id}/impact", 404, as(admin).get("/users/" + UUID.randomUUID() + "/impact"));
+        String reset = "POST /api/v1/users/{id}/reset";
+        api.holds(reset, 409, as(admin).post("/users/" + id + "/reset"));
+        api.holds(reset, 404, as(admin).post("/users/" + UUID.randomUUID() + "/reset"));
+        api.holds(reset, 201, as(admin).post("/users/" + user.id() + "/reset"));
+        String unlock = "DELETE /api/v1/users/{id}/failed-logins";
+        api.holds(unlock, 404, as(admin).delete("/users/" + UUID.randomUUID() + "/failed-logins"));
+        api.holds(unlock, 204, as(admin).delete("/users/" + user.id() + "/failed-logins"));
+        String withdraw = "DELETE /api/v1/users/{id}/invitation";
+        api.holds(withdraw, 409, as(admin).delete("/users/" + user.id() + "/invitation"));
+        api.holds(withdraw, 204, as(admin).delete("/users/" + id + "/invitation"));
+        api.holds(withdraw, 404, as(admin).delete("/users/" + id + "/invitation"));
         String token = as(bearer, "{\"name\":\"found\"}").post("/tokens").path("id");
         String bar = "{\"ids\":[\"" + token + "\"],\"reason\":\"found in a log\"}";
         String deactivations = "POST /api/v1/tokens/deactivations";

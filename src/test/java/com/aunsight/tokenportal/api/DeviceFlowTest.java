@@ -283,7 +283,7 @@ class DeviceFlowTest {
         Device device = Devices.device();
         done(logins.approve(caller, device.userCode()));
         clock.move(Duration.ofSeconds(1));
-        done(accounts.changePassword(caller, People.PASSWORD, "another tractor hums at dusk"));
+        done(accounts.changePassword(caller, People.PASSWORD, null, "another tractor hums at dusk"));
         assertRefused(device.poll(), "access_denied");
     }
 

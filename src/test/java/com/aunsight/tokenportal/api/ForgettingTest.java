@@ -7,6 +7,7 @@ import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.Origin;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Handovers;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Role;
@@ -17,6 +18,7 @@ import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Tokens.Expiry;
 import com.aunsight.tokenportal.identity.Users;
 import com.aunsight.tokenportal.identity.embedded.Recollection;
+import com.aunsight.tokenportal.testing.Factors;
 import com.aunsight.tokenportal.testing.ManagedTokens;
 import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
@@ -70,6 +72,12 @@ class ForgettingTest {
     Revocation revocation;
 
     @Inject
+    Handovers handovers;
+
+    @Inject
+    Factors factors;
+
+    @Inject
     Recollection recollection;
 
     @Inject
@@ -95,6 +103,7 @@ class ForgettingTest {
         TOKEN_ROTATED_WITH_OVERLAP,
         TOKEN_DELETED,
         TOKEN_REVOKED,
+        TOKEN_HANDED_OVER,
         SESSION_CONFIRMED,
         SESSION_RENEWED,
         SESSION_ENDED,
@@ -106,6 +115,7 @@ class ForgettingTest {
         USER_DEACTIVATED,
         USER_REACTIVATED,
         USER_PROMOTED,
+        SECOND_FACTOR_ON,
         SERVICE_ROTATED,
         SERVICE_REMOVED
     }
@@ -192,7 +202,9 @@ class ForgettingTest {
             case TOKEN_REVOKED ->
                 assertThat(revocation.revoke(token.secret(), Revocation.Why.REVOKED, HOLDER))
                         .isTrue();
-            case SESSION_CONFIRMED -> done(sessions.confirm(watched, People.PASSWORD));
+            case TOKEN_HANDED_OVER ->
+                done(handovers.handOver(administrator, id, people.user().email(), null));
+            case SESSION_CONFIRMED -> done(sessions.confirm(watched, People.PASSWORD, null));
             case SESSION_RENEWED -> done(sessions.renew(watched));
             case SESSION_ENDED -> done(sessions.end(owner, watched.credential().id()));
             case SESSION_LOGGED_OUT -> sessions.logOut(watched);
@@ -204,11 +216,13 @@ class ForgettingTest {
                                 Revocation.Why.REPORTED,
                                 HOLDER))
                         .isTrue();
-            case PASSWORD_CHANGED -> done(accounts.changePassword(owner, People.PASSWORD, "five red kites circle"));
+            case PASSWORD_CHANGED ->
+                done(accounts.changePassword(owner, People.PASSWORD, null, "five red kites circle"));
             case USER_RENAMED -> done(accounts.edit(owner, new Accounts.Edit("Augusta", null, null)));
             case USER_DEACTIVATED -> done(users.deactivate(administrator, user, "left"));
             case USER_REACTIVATED -> done(users.reactivate(administrator, user));
             case USER_PROMOTED -> done(users.edit(administrator, user, new Users.Edit(null, null, Role.ADMIN)));
+            case SECOND_FACTOR_ON -> factors.switchOn(owner);
             case SERVICE_ROTATED -> done(services.rotate(administrator, service.id(), Duration.ZERO));
             case SERVICE_REMOVED -> done(services.remove(administrator, service.id()));
         }

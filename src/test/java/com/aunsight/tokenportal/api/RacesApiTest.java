@@ -12,7 +12,10 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,5 +109,49 @@ class RacesApiTest {
         assertThat(meanwhile.get().statusCode()).isEqualTo(201);
         logIn(other.email(), People.PASSWORD).then().statusCode(201);
         logIn(guessed.email(), People.PASSWORD).then().statusCode(429);
+    }
+
+    @Test
+    @DisplayName(
+            "security.md 17: two administrators who demote each other at the same instant leave one, a hundred times")
+    void administratorsWhoDemoteEachOther() throws InterruptedException, ExecutionException {
+        var one = people.administrator();
+        var other = people.administrator();
+        String both = "('%s', '%s')".formatted(one.id(), other.id());
+        String oneBearer = people.bearer(one);
+        String otherBearer = people.bearer(other);
+        var aside = tables
+                .rows("select id from users where role = 'ADMIN' and deactivated_at is null and id not in " + both)
+                .stream()
+                .map(row -> "'" + row.getFirst() + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+        // Tests share the portal: the others are put aside for a moment, past the product.
+        tables.run("update users set deactivated_at = created_at where id in " + aside);
+        try {
+            for (int i = 0; i < 100; i++) {
+                var acts = new ConcurrentLinkedQueue<Callable<Response>>(
+                        List.of(() -> demote(oneBearer, other.id()), () -> demote(otherBearer, one.id())));
+                var answers = atOnce(2, () -> acts.remove().call());
+                assertThat(tables.value("select count(*) from users where role = 'ADMIN' and id in " + both))
+                        .as("round " + i)
+                        .isEqualTo("1");
+                // Who came second finds themselves the last one, or no administrator any more.
+                assertThat(statuses(answers))
+                        .containsEntry(200, 1L)
+                        .containsAnyOf(Map.entry(409, 1L), Map.entry(403, 1L));
+                String demoted = tables.value("select id from users where role = 'USER' and id in " + both);
+                String bearer = demoted.equals(one.id().toString()) ? oneBearer : otherBearer;
+                assertThat(as(bearer).get("/users").statusCode())
+                        .as("with the next request")
+                        .isEqualTo(403);
+                tables.run("update users set role = 'ADMIN' where id in " + both);
+            }
+        } finally {
+            tables.run("update users set deactivated_at = null where id in " + aside);
+        }
+    }
+
+    private static Response demote(String bearer, UUID id) {
+        return as(bearer, "{\"role\": \"user\"}").patch("/users/" + id);
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import com.aunsight.tokenportal.identity.embedded.WrittenUses;
 import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class UsersApiTest {
     @Inject
     People people;
+
+    @Inject
+    WrittenUses uses;
 
     @Inject
     Tables tables;
@@ -167,6 +171,82 @@ class UsersApiTest {
         as(guid).get("/whoami").then().statusCode(200);
         as(session).get("/whoami").then().statusCode(401).body("type", endsWith("/ended"));
         assertThat(tables.events(user)).endsWith("token.created", "user.deactivated", "user.reactivated");
+    }
+
+    @Test
+    void theListTellsWhatEachOneHas() {
+        var user = people.user();
+        String path = "/users?q=" + user.email();
+        as(administrator)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("items[0].last_login_at", equalTo(null))
+                .body("items[0].sessions", equalTo(0))
+                .body("items[0].tokens", equalTo(0));
+        String session = people.bearer(user);
+        people.bearer(user);
+        createToken(session, "Job");
+        String off = createToken(session, "Off").path("id");
+        as(session, "{\"active\": false}").patch("/tokens/" + off).then().statusCode(200);
+        as(session).delete("/sessions?except=current").then().statusCode(204);
+        as(administrator)
+                .get(path)
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].id", equalTo(user.id().toString()))
+                .body("items[0].last_login_at", matchesPattern("\\d{4}-.*Z"))
+                .body("items[0].sessions", equalTo(1))
+                .body("items[0].tokens", equalTo(1));
+    }
+
+    @Test
+    void whatStopsIsToldBeforehand() {
+        var user = people.user();
+        String session = people.bearer(user);
+        String used = createToken(session, "Used").path("token");
+        createToken(session, "Never");
+        String idle = createToken(session, "Off").path("id");
+        as(session, "{\"active\": false}").patch("/tokens/" + idle).then().statusCode(200);
+        for (int i = 0; i < 3; i++) {
+            as(used).get("/whoami").then().statusCode(200);
+        }
+        uses.now();
+        // Hours become days, which still count.
+        tables.run("""
+                insert into use_days (origin_id, day, outcome, uses, last_at)
+                select o.id, current_date - 10, 'GOOD', 4, now() from use_origins o
+                join tokens t on t.id = o.token_id where t.owner_id = '%s'""".formatted(user.id()));
+        tables.run("""
+                insert into use_days (origin_id, day, outcome, uses, last_at)
+                select o.id, current_date - 20, 'GOOD', 100, now() from use_origins o
+                join tokens t on t.id = o.token_id where t.owner_id = '%s'""".formatted(user.id()));
+        as(administrator)
+                .get("/users/" + user.id() + "/impact")
+                .then()
+                .statusCode(200)
+                .body("sessions", equalTo(1))
+                .body("tokens", equalTo(2))
+                .body("stopping.name", equalTo(List.of("Used", "Never")))
+                .body("stopping.uses", equalTo(List.of(7, 0)))
+                .body("stopping[0].last_used_address", equalTo("127.0.0.1"))
+                .body("stopping[0].place", equalTo("other"))
+                .body("stopping[1].last_used_at", equalTo(null));
+        as(session).get("/users/" + user.id() + "/impact").then().statusCode(403);
+    }
+
+    @Test
+    void ofManyTokensFiftyAreTold() {
+        var user = people.user();
+        tables.run("""
+                insert into tokens (id, owner_id, creator_id, name, name_key, place, created_at)
+                select gen_random_uuid(), '%1$s', '%1$s', 'T' || n, 't' || n, 'LAPTOP', now()
+                from generate_series(1, 60) n""".formatted(user.id()));
+        as(administrator)
+                .get("/users/" + user.id() + "/impact")
+                .then()
+                .body("tokens", equalTo(60))
+                .body("stopping", hasSize(50));
     }
 
     @Test

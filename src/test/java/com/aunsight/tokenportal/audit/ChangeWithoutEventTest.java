@@ -8,11 +8,15 @@ import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Place;
+import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Sessions;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.Users;
+import com.aunsight.tokenportal.testing.Authenticator;
+import com.aunsight.tokenportal.testing.Factors;
+import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -44,6 +48,15 @@ class ChangeWithoutEventTest {
 
     @Inject
     Users users;
+
+    @Inject
+    SecondFactors secondFactors;
+
+    @Inject
+    Factors factors;
+
+    @Inject
+    MovableClock clock;
 
     @Inject
     Owner owner;
@@ -101,7 +114,7 @@ class ChangeWithoutEventTest {
 
     @Test
     void noSessionIsRenewedConfirmedOrEnded() {
-        refusedWithoutItsEvent("session.confirmed", () -> done(sessions.confirm(caller, People.PASSWORD)));
+        refusedWithoutItsEvent("session.confirmed", () -> done(sessions.confirm(caller, People.PASSWORD, null)));
         UUID other = people.session(user).session().id();
         refusedWithoutItsEvent("session.ended", () -> done(sessions.end(caller, other)));
         var _ = people.session(user);
@@ -114,7 +127,26 @@ class ChangeWithoutEventTest {
         refusedWithoutItsEvent(
                 "account.edited", () -> done(accounts.edit(caller, new Accounts.Edit("Augusta", null, null))));
         refusedWithoutItsEvent(
-                "password.changed", () -> done(accounts.changePassword(caller, People.PASSWORD, NEW_PASSWORD)));
+                "password.changed", () -> done(accounts.changePassword(caller, People.PASSWORD, null, NEW_PASSWORD)));
+    }
+
+    @Test
+    void noSecondFactorIsSwitchedOnOrOff() {
+        try {
+            var telephone = new Authenticator(done(secondFactors.enrol(caller)).key(), clock);
+            refusedWithoutItsEvent(
+                    "second_factor.switched_on", () -> done(secondFactors.switchOn(caller, telephone.code())));
+            refusedWithoutItsEvent("recovery_codes.made", () -> done(secondFactors.renewRecoveryCodes(caller)));
+            String code = done(secondFactors.renewRecoveryCodes(caller)).codes().getFirst();
+            refusedWithoutItsEvent("recovery_code.used", () -> done(sessions.confirm(caller, People.PASSWORD, code)));
+            refusedWithoutItsEvent("second_factor.switched_off", () -> done(secondFactors.switchOff(caller)));
+            factors.switchOn(caller);
+            var administrator = people.caller(people.administrator());
+            refusedWithoutItsEvent(
+                    "second_factor.removed", () -> done(users.removeSecondFactor(administrator, user.id())));
+        } finally {
+            clock.reset();
+        }
     }
 
     @Test

@@ -55,6 +55,13 @@ class StartupChecksTest {
     }
 
     @Test
+    void refusesToDemandASecondFactorThatItCannotKeep() {
+        refuses("portal.second-factor", "all", "portal.second-factor is all and portal.credential.key is not set");
+        refuses("portal.second-factor", "always", "portal.second-factor is \"always\"");
+        refuses("portal.credential.key", "/nowhere/key", "portal.credential.key: /nowhere/key holds no key");
+    }
+
+    @Test
     void refusesAnotherDatabase() {
         refuses("quarkus.datasource.jdbc.url", "jdbc:h2:mem:portal", "quarkus.datasource.jdbc.url");
     }

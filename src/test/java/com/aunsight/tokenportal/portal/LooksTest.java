@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.SessionCookie;
+import com.aunsight.tokenportal.testing.Authenticator;
 import com.aunsight.tokenportal.testing.Chromium;
 import com.aunsight.tokenportal.testing.Devices;
 import com.aunsight.tokenportal.testing.People;
@@ -17,6 +18,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +145,32 @@ class LooksTest {
                     scene.logIn(scene.people().administrator());
                     scene.go("/admin/users/" + scene.people().user().id());
                 }),
+                new Look("hand-over", scene -> {
+                    var user = scene.people().user();
+                    TokenScene.several(scene, scene.people().caller(user));
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + user.id());
+                    scene.follow("tbody th a");
+                }),
+                new Look("users-stopping", scene -> {
+                    var user = scene.people().user();
+                    TokenScene.several(scene, scene.people().caller(user));
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + user.id());
+                }),
+                new Look("users-reset-link", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + scene.people().user().id());
+                    scene.follow("form[action$='/reset'] button");
+                }),
+                new Look("reset", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + scene.people().user().id());
+                    scene.follow("form[action$='/reset'] button");
+                    String link = scene.page().locator("#link").textContent();
+                    scene.page().context().clearCookies();
+                    scene.go(link.replaceFirst("^https?://[^/]+", ""));
+                }),
                 new Look("users-user-invited", scene -> {
                     scene.logIn(scene.people().administrator());
                     scene.go(
@@ -186,6 +214,37 @@ class LooksTest {
                         scene -> scene.go("/invitation?code="
                                 + scene.people().invitation().code().reveal())),
                 new Look("invitation-dead", scene -> scene.go("/invitation")),
+                new Look("second-factor-off", scene -> {
+                    scene.logIn();
+                    scene.go("/account/second-factor");
+                }),
+                new Look("second-factor-enrol", scene -> {
+                    scene.logIn();
+                    scene.go("/account/second-factor");
+                    scene.follow("main button[type=submit]");
+                }),
+                new Look("second-factor-codes", LooksTest::switchOn),
+                new Look("second-factor-on", scene -> {
+                    switchOn(scene);
+                    scene.follow("main .actions a");
+                }),
+                new Look("login-code", scene -> {
+                    String email = switchOn(scene);
+                    scene.page().context().clearCookies();
+                    scene.go("/login");
+                    scene.page().locator("#email").fill(email);
+                    scene.page().locator("#password").fill(People.PASSWORD);
+                    scene.follow("main button[type=submit]");
+                    scene.page().locator("#otp").fill("000000");
+                    scene.follow("main button[type=submit]");
+                }),
+                new Look("users-user-second-factor", scene -> {
+                    var user = scene.people().user();
+                    switchOn(scene, user);
+                    scene.page().context().clearCookies();
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/users/" + user.id());
+                }),
                 new Look("device", scene -> {
                     scene.logIn();
                     scene.go("/device");
@@ -204,6 +263,21 @@ class LooksTest {
                     scene.logIn();
                     scene.go("/nowhere");
                 }));
+    }
+
+    /** As a person does: scans, types, and is shown the recovery codes. */
+    private static String switchOn(Scene scene) {
+        return switchOn(scene, scene.people().user());
+    }
+
+    private static String switchOn(Scene scene, User user) {
+        scene.logIn(user);
+        scene.go("/account/second-factor");
+        scene.follow("main button[type=submit]");
+        String key = scene.page().locator("#key").textContent();
+        scene.page().locator("#otp").fill(new Authenticator(key, InstantSource.system()).code());
+        scene.follow("main button[type=submit]");
+        return user.email();
     }
 
     private static void logInByForm(Scene scene, User user) {

@@ -92,7 +92,7 @@ final class TokenScene {
         };
     }
 
-    private static void several(Scene scene, Caller caller) {
+    static void several(Scene scene, Caller caller) {
         var soon = new Expiry.At(clock().instant().plus(Duration.ofDays(5)));
         create(scene, caller, "ClientX_SmartFeature_Scoring_Process", Place.CONTAINER, new Expiry.Default());
         create(scene, caller, "Nightly report", Place.SCHEDULED_JOB, soon);

@@ -222,6 +222,7 @@ class UserPagesTest {
         theirs.logIn(user.email(), People.PASSWORD);
         var before = pageOf(user);
         assertThat(before.text()).contains("Stops at once: 3 sessions and 1 active managed token.");
+        assertThat(before.document().select("table tbody th").eachText()).containsExactly("Job");
         assertThat(whoami(bearer)).isEqualTo(200);
         assertThat(whoami(token)).isEqualTo(200);
 
@@ -331,6 +332,10 @@ class UserPagesTest {
                 page + "/deactivate",
                 page + "/reactivate",
                 page + "/role",
+                page + "/reset",
+                page + "/unlock",
+                page + "/remove-second-factor",
+                "/admin/users/" + invited.user().id() + "/withdraw",
                 "/admin/users/" + invited.user().id() + "/invite-again")) {
             var refused = form.with("email", email)
                     .with("firstname", "A")
@@ -351,7 +356,15 @@ class UserPagesTest {
             assertThat(web.get(path).status()).as(path).isEqualTo(404);
         }
         var form = web.get("/admin/users/new").form("Make the invitation");
-        for (String act : List.of("deactivate", "reactivate", "invite-again", "role")) {
+        for (String act : List.of(
+                "deactivate",
+                "reactivate",
+                "invite-again",
+                "withdraw",
+                "reset",
+                "unlock",
+                "remove-second-factor",
+                "role")) {
             assertThat(form.with("role", "user")
                             .sendTo("/admin/users/" + UUID.randomUUID() + "/" + act)
                             .status())

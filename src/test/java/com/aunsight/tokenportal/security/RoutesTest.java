@@ -25,6 +25,8 @@ class RoutesTest {
     private static final Set<String> OPEN = Set.of(
             "GET /login",
             "POST /login",
+            "GET /login/code",
+            "POST /login/code",
             "POST /logout",
             "GET /api",
             "GET /toolbelt",
@@ -33,6 +35,8 @@ class RoutesTest {
             "POST /setup",
             "GET /invitation",
             "POST /invitation",
+            "GET /reset",
+            "POST /reset",
             "POST /api/v1/sessions",
             // Whoever has seen a checkpoint can hold the log to it.
             "GET /api/v1/audit/checkpoint",
@@ -113,8 +117,8 @@ class RoutesTest {
                     .as(name(route))
                     .isSubsetOf(
                             api
-                                    ? Set.of(Takes.SESSION, Takes.ADMIN_SESSION, Takes.TOKEN)
-                                    : Set.of(Takes.PAGE, Takes.ADMIN_PAGE));
+                                    ? Set.of(Takes.SESSION, Takes.ADMIN_SESSION, Takes.ENROLLING_SESSION, Takes.TOKEN)
+                                    : Set.of(Takes.PAGE, Takes.ADMIN_PAGE, Takes.ENROLLING_PAGE));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.testing;
 
 import com.aunsight.tokenportal.audit.seal.SigningKey;
+import com.aunsight.tokenportal.platform.CredentialKey;
 import com.aunsight.tokenportal.platform.EmbeddedDatabaseConfig;
 import com.aunsight.tokenportal.platform.postgres.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -32,6 +33,7 @@ public final class PortalDatabase implements QuarkusTestResourceLifecycleManager
         var started = EmbeddedPostgres.start(FOLDER);
         postgres = started;
         SigningKey.createIfMissing(started.dataDir().resolve(EmbeddedDatabaseConfig.AUDIT_KEY));
+        CredentialKey.createIfMissing(started.dataDir().resolve(EmbeddedDatabaseConfig.CREDENTIAL_KEY));
         return EmbeddedDatabaseConfig.propertiesOf(started);
     }
 

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aunsight.tokenportal.identity.User;
+import com.aunsight.tokenportal.testing.Factors;
+import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.toolbelt.Shells.Shell;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +36,12 @@ class Au2SessionTest {
 
     @Inject
     People people;
+
+    @Inject
+    Factors factors;
+
+    @Inject
+    MovableClock clock;
 
     @TempDir
     Path folder;
@@ -89,6 +98,44 @@ class Au2SessionTest {
                     .startsWith("email: " + user.email() + "\npassword: \n" + token + "\n")
                     .doesNotContain(People.PASSWORD);
             return token;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(SHELLS)
+    @DisplayName("A second factor: its code is asked for when the portal wants one")
+    void secondFactor(Shell shell) throws IOException {
+        var user = people.user();
+        var terminal = Terminal.of(shell, folder);
+        try {
+            var factor = factors.switchOn(people.caller(user));
+            String code = factor.telephone().code();
+            try (var login = Conversation.start(terminal, "login")) {
+                login.answer("email: ", user.email())
+                        .answer("password: ", People.PASSWORD)
+                        .answer("code: ", code);
+                assertThat(login.end().status()).isZero();
+            }
+            String[] scripted = {"login", "--email", user.email(), "--password-stdin"};
+            var codes = factor.recoveryCodes();
+            var second = terminal.runWith(People.PASSWORD + "\n" + codes.getFirst() + "\n", scripted);
+            assertThat(second.status()).as(second.all()).isZero();
+            var none = terminal.runWith(People.PASSWORD + "\n", scripted);
+            assertThat(none.status()).isEqualTo(1);
+            assertThat(none.err()).contains("give it as the second line of standard input, or in AUNSIGHT_OTP");
+            var used = terminal.runWith(People.PASSWORD + "\n" + code + "\n", scripted);
+            assertThat(used.status()).isEqualTo(1);
+            assertThat(used.err()).contains("The code is wrong");
+            terminal.set("AUNSIGHT_OTP", codes.getLast());
+            var third = terminal.runWith(People.PASSWORD + "\n", scripted);
+            assertThat(third.status()).as(third.all()).isZero();
+            clock.move(Duration.ofMinutes(31));
+            terminal.set("AUNSIGHT_OTP", codes.get(1));
+            var made = terminal.runWith(
+                    People.PASSWORD + "\n", "token", "create", "job", "--file", "job.json", "--password-stdin");
+            assertThat(made.status()).as(made.all()).isZero();
+        } finally {
+            clock.reset();
         }
     }
 

@@ -1,11 +1,10 @@
 package com.aunsight.tokenportal.audit.seal;
 
+import com.aunsight.tokenportal.platform.KeyFile;
 import com.aunsight.tokenportal.platform.Misconfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
@@ -49,8 +48,8 @@ public final class SigningKey {
                 var info = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.generatePublicKey());
                 Path publicHalf =
                         file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("\\.pem$", "") + ".pub");
-                write(publicHalf, Pem.encode(info.getEncoded(), "PUBLIC KEY"), "rw-r--r--");
-                write(
+                KeyFile.write(publicHalf, Pem.encode(info.getEncoded(), "PUBLIC KEY"), "rw-r--r--");
+                KeyFile.write(
                         file,
                         Pem.encode(
                                 PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded(), PRIVATE),
@@ -60,15 +59,6 @@ public final class SigningKey {
             throw new Misconfiguration("The signing key of the audit log cannot be made at " + file + " ("
                     + e.getClass().getSimpleName() + ")");
         }
-    }
-
-    /** Aside and renamed: a kill or a full disk leaves no half key. */
-    private static void write(Path file, String text, String permissions) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
-        Files.writeString(aside, text);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     LogKey publicHalf() {

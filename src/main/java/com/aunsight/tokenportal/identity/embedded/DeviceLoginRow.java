@@ -73,6 +73,15 @@ class DeviceLoginRow extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** Whom the user let in, and who has not come yet, does not come any more. */
+    static void denyApproved(UUID user) {
+        update(
+                "state = ?1, authenticatedAt = null where userId = ?2 and state = ?3",
+                State.DENIED,
+                user,
+                State.APPROVED);
+    }
+
     void decide(State decision, UUID user, @Nullable Instant authenticated, Instant now) {
         state = decision;
         userId = user;

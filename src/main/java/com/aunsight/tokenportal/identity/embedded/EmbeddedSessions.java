@@ -12,6 +12,7 @@ import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Session;
 import com.aunsight.tokenportal.identity.Sessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions in PostgreSQL. */
 @ApplicationScoped
@@ -27,23 +29,75 @@ class EmbeddedSessions implements Sessions {
     private final InstantSource clock;
     private final AuditLog audit;
     private final Passwords passwords;
+    private final Otps otps;
     private final LoginThrottle throttle;
     private final SessionOpening opening;
 
     EmbeddedSessions(
-            InstantSource clock, AuditLog audit, Passwords passwords, LoginThrottle throttle, SessionOpening opening) {
+            InstantSource clock,
+            AuditLog audit,
+            Passwords passwords,
+            Otps otps,
+            LoginThrottle throttle,
+            SessionOpening opening) {
         this.clock = clock;
         this.audit = audit;
         this.passwords = passwords;
+        this.otps = otps;
         this.throttle = throttle;
         this.opening = opening;
     }
 
     @Override
-    public Outcome<Session.Issued> logIn(String email, String password, Client client, Actor.Anonymous actor) {
-        return passwords
-                .check(email, password, actor)
-                .then(right -> QuarkusTransaction.requiringNew().call(() -> open(right, client, actor)));
+    public Outcome<Session.Issued> logIn(
+            String email, String password, @Nullable String otp, Client client, Actor.Anonymous actor) {
+        return passwords.check(email, password, actor).then(right -> {
+            var proved = otps.check(right, otp, actor);
+            return client == Client.PORTAL && otpMissing(proved)
+                    ? pending(right.user())
+                    : proved.then(whole -> opened(whole, client, actor));
+        });
+    }
+
+    private static boolean otpMissing(Outcome<Passwords.Right> proved) {
+        return proved instanceof Outcome.Refused<Passwords.Right>(Refusal.OtpRequired _);
+    }
+
+    /** A browser asks for the code on a page of its own, and keeps no password meanwhile. */
+    private Outcome<Session.Issued> pending(UUID user) {
+        var code = Secret.code();
+        QuarkusTransaction.requiringNew()
+                .run(() -> LinkRow.of(LinkRow.Kind.LOGIN, code, user, null, clock.instant())
+                        .persist());
+        return Outcome.refused(new Refusal.OtpRequired(code));
+    }
+
+    @Override
+    public Outcome<Session.Issued> logIn(Secret pending, String otp, Client client, Actor.Anonymous actor) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> LinkRow.open(LinkRow.Kind.LOGIN, pending, clock.instant())
+                        .map(link -> UserRow.<UserRow>findById(link.userId))
+                        .filter(UserRow::active))
+                .map(user -> passwords
+                        .book(user.email, user, actor)
+                        .then(booked -> otps.check(new Passwords.Right(user.id, booked), otp, actor))
+                        .then(whole -> QuarkusTransaction.requiringNew()
+                                .call(() -> used(pending) ? open(whole, client, actor) : linkDead())))
+                .orElseGet(EmbeddedSessions::linkDead);
+    }
+
+    private boolean used(Secret pending) {
+        var link = LinkRow.taken(LinkRow.Kind.LOGIN, pending, clock.instant());
+        link.ifPresent(found -> found.usedAt = clock.instant());
+        return link.isPresent();
+    }
+
+    private static Outcome<Session.Issued> linkDead() {
+        return Outcome.refused(new Refusal.LinkDead());
+    }
+
+    private Outcome<Session.Issued> opened(Passwords.Right right, Client client, Actor.Anonymous actor) {
+        return QuarkusTransaction.requiringNew().call(() -> open(right, client, actor));
     }
 
     private Outcome<Session.Issued> open(Passwords.Right right, Client client, Actor.Anonymous stranger) {
@@ -87,9 +141,10 @@ class EmbeddedSessions implements Sessions {
     }
 
     @Override
-    public Outcome<Caller> confirm(Caller caller, String password) {
+    public Outcome<Caller> confirm(Caller caller, String password, @Nullable String otp) {
         return passwords
                 .check(caller.user().email(), password, caller.actor())
+                .then(right -> otps.check(right, otp, caller.actor()))
                 .then(right -> QuarkusTransaction.requiringNew().call(() -> confirmed(caller, right)));
     }
 
@@ -160,5 +215,11 @@ class EmbeddedSessions implements Sessions {
             audit.append(caller.actor(), new Event.SessionsEnded(caller.user().person(), ended));
         }
         return ended;
+    }
+
+    @Scheduled(every = "10m", delayed = "2m")
+    @Transactional
+    void tidy() {
+        LinkRow.delete("kind = ?1 and expiresAt < ?2", LinkRow.Kind.LOGIN, clock.instant());
     }
 }

@@ -1,25 +1,20 @@
 package com.aunsight.tokenportal.identity.embedded;
 
-import com.aunsight.tokenportal.audit.AuditLog;
-import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Role;
-import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.Users;
 import com.aunsight.tokenportal.platform.TimeOrderedId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,28 +22,38 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EmbeddedUsers implements Users {
     private static final int MAX_LIMIT = 200;
-    static final String WITHOUT_PASSWORD = "not exists (select 1 from CredentialRow c where c.userId = u.id)";
+    static final String WITHOUT_PASSWORD =
+            "not exists (select 1 from CredentialRow c where c.userId = u.id and c.kind = PASSWORD)";
+
+    /** What is counted is counted for the users of the page alone. Sessions are not asked when the last one was: they are kept for ever. */
+    private static final String LISTED = """
+            select u, %s,
+              cast(sql('(select max(k.last_login) from known_networks k where k.user_id = ?)', u.id) as Instant),
+              (select count(s) from SessionRow s where s.userId = u.id and s.endedAt is null and s.expiresAt > :now),
+              (select count(t) from TokenRow t where t.ownerId = u.id and t.deletedAt is null and t.deactivatedAt is null
+                 and (t.expiresAt is null or t.expiresAt > :now))
+            from UserRow u where 1 = 1""".formatted(WITHOUT_PASSWORD);
 
     private final InstantSource clock;
     private final EntityManager database;
-    private final AuditLog audit;
     private final IdentityMessages messages;
-    private final Instance<Checks> checks;
+    private final UserLinks links;
     private final UserEditing editing;
+    private final EmbeddedSecondFactors secondFactors;
 
     EmbeddedUsers(
             InstantSource clock,
             EntityManager database,
-            AuditLog audit,
             IdentityMessages messages,
-            Instance<Checks> checks,
-            UserEditing editing) {
+            UserLinks links,
+            UserEditing editing,
+            EmbeddedSecondFactors secondFactors) {
         this.clock = clock;
         this.database = database;
-        this.audit = audit;
         this.messages = messages;
-        this.checks = checks;
+        this.links = links;
         this.editing = editing;
+        this.secondFactors = secondFactors;
     }
 
     static UserRow newRow(String email, String firstName, String lastName, Role role, Instant now) {
@@ -69,8 +74,8 @@ class EmbeddedUsers implements Users {
         if (limit < 1 || limit > MAX_LIMIT) {
             return Outcome.refused(Refusal.Invalid.of("limit", messages.limitInvalid(MAX_LIMIT)));
         }
-        var hql = new StringBuilder("select u, %s from UserRow u where 1 = 1".formatted(WITHOUT_PASSWORD));
-        var values = new HashMap<String, Object>();
+        var hql = new StringBuilder(LISTED);
+        var values = new HashMap<String, Object>(Map.of("now", clock.instant()));
         if (!text.isBlank()) {
             hql.append(
                     " and (u.emailKey like :like escape '!' or lower(u.firstName || ' ' || u.lastName) like :like escape '!')");
@@ -89,15 +94,16 @@ class EmbeddedUsers implements Users {
         hql.append(" order by lower(u.lastName), lower(u.firstName), u.id");
         var query = database.createQuery(hql.toString(), Object[].class).setMaxResults(limit + 1);
         values.forEach(query::setParameter);
-        List<User> users = query.getResultList().stream()
-                .map(row -> ((UserRow) row[0]).toUser((Boolean) row[1]))
+        List<Listed> users = query.getResultList().stream()
+                .map(row -> new Listed(
+                        ((UserRow) row[0]).toUser((Boolean) row[1]), (Instant) row[2], (Long) row[3], (Long) row[4]))
                 .toList();
         return Outcome.done(
                 users.size() <= limit
                         ? new Page(users, null)
                         : new Page(
                                 users.subList(0, limit),
-                                users.get(limit - 1).id().toString()));
+                                users.get(limit - 1).user().id().toString()));
     }
 
     private static @Nullable UserRow after(String id) {
@@ -118,69 +124,38 @@ class EmbeddedUsers implements Users {
     }
 
     @Override
-    @Transactional
-    public Outcome<Invited> invite(Caller caller, NewUser wanted) {
-        Instant now = clock.instant();
-        if (!caller.fresh(now)) {
-            return Outcome.refused(new Refusal.NotFresh());
-        }
-        var check = checks.get();
-        String email = check.email(wanted.email());
-        String firstName = check.personName("firstname", wanted.firstName());
-        String lastName = check.personName("lastname", wanted.lastName());
-        Optional<Refusal> invalid = check.refusal();
-        if (invalid.isPresent()) {
-            return Outcome.refused(invalid.get());
-        }
-        // Two who invite the same e-mail at once wait here, and the second finds it taken.
-        database.createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock(hashtextextended('user ' || :email, 0))) l")
-                .setParameter("email", Canonical.key(email))
-                .getSingleResult();
-        if (UserRow.byEmail(email).isPresent()) {
-            return Outcome.refused(new Refusal.Taken("email", messages.emailTaken()));
-        }
-        var user = newRow(email, firstName, lastName, wanted.role(), now);
-        user.persist();
-        return Outcome.done(invite(caller, user, now));
-    }
-
-    private Invited invite(Caller caller, UserRow user, Instant now) {
-        var code = Secret.code();
-        var link =
-                LinkRow.of(LinkRow.Kind.INVITATION, code, user.id, caller.user().id(), now);
-        link.persist();
-        audit.append(
-                caller.actor(),
-                new Event.UserInvited(
-                        user.toUser().person(), user.role.name().toLowerCase(Locale.ROOT), link.expiresAt));
-        return new Invited(user.toUser(true), code, link.expiresAt);
+    public Outcome<Invited> invite(Caller caller, NewUser user) {
+        return links.invite(caller, user);
     }
 
     @Override
-    @Transactional
     public Outcome<Invited> inviteAgain(Caller caller, UUID id) {
-        Instant now = clock.instant();
-        if (!caller.fresh(now)) {
-            return Outcome.refused(new Refusal.NotFresh());
-        }
-        UserRow user = UserRow.locked(id);
-        if (user == null) {
-            return Outcome.refused(new Refusal.NotFound());
-        }
-        if (!user.active()) {
-            return Outcome.refused(new Refusal.Conflict(messages.userDeactivated()));
-        }
-        if (CredentialRow.passwordOf(id).isPresent()) {
-            return Outcome.refused(new Refusal.Conflict(messages.invitationAccepted()));
-        }
-        LinkRow.update("usedAt = ?1 where userId = ?2 and usedAt is null", now, id);
-        return Outcome.done(invite(caller, user, now));
+        return links.inviteAgain(caller, id);
+    }
+
+    @Override
+    public Outcome<User> withdraw(Caller caller, UUID id) {
+        return links.withdraw(caller, id);
+    }
+
+    @Override
+    public Outcome<Reset> reset(Caller caller, UUID id) {
+        return links.reset(caller, id);
+    }
+
+    @Override
+    public Outcome<User> unlock(Caller caller, UUID id) {
+        return editing.unlock(caller, id);
     }
 
     @Override
     public Outcome<User> edit(Caller caller, UUID id, Edit edit) {
         return editing.edit(caller, id, edit);
+    }
+
+    @Override
+    public Outcome<User> removeSecondFactor(Caller caller, UUID id) {
+        return secondFactors.remove(caller, id);
     }
 
     @Override

@@ -126,6 +126,36 @@ interface IdentityMessages {
     @Message("This user accepted their invitation already.")
     String invitationAccepted();
 
+    @Message("A second factor is switched on already. Switch it off first.")
+    String secondFactorOn();
+
+    @Message("No second factor is switched on.")
+    String secondFactorOff();
+
+    @Message("This portal demands a second factor of you: it cannot be switched off.")
+    String secondFactorDemanded();
+
+    @Message("Your own second factor is switched off on your account’s page.")
+    String secondFactorOwn();
+
+    @Message("This portal has no key to keep second factors with. Whoever runs it sets portal.credential.key.")
+    String secondFactorImpossible();
+
+    @Message("This took longer than a quarter of an hour, and its key is gone. Begin again with a new one.")
+    String enrolmentOver();
+
+    @Message("This user has not accepted their invitation yet. Make a new link of it instead.")
+    String invitationOpen();
+
+    @Message("Enter the e-mail address of another, active user.")
+    String newOwnerInvalid();
+
+    @Message("The new owner has a token of this name already. Give it another name.")
+    String newOwnerHasName();
+
+    @Message("The new owner has {max} tokens, as many as the policy allows.")
+    String newOwnerHasTooMany(int max);
+
     @Message("This user is deactivated.")
     String userDeactivated();
 

@@ -38,7 +38,11 @@ class LinkRow extends PanacheEntityBase {
 
     enum Kind {
         SETUP(Duration.ofDays(1)),
-        INVITATION(Duration.ofDays(7));
+        INVITATION(Duration.ofDays(7)),
+        /** A new password for somebody who lost theirs. */
+        RESET(Duration.ofDays(1)),
+        /** A log-in whose code is still to come; a cookie carries it. */
+        LOGIN(Duration.ofMinutes(5));
 
         final Duration lifetime;
 
@@ -56,6 +60,11 @@ class LinkRow extends PanacheEntityBase {
         row.createdAt = now;
         row.expiresAt = now.plus(kind.lifetime);
         return row;
+    }
+
+    /** None of this kind that is open for the user works any more. */
+    static void endOpen(Kind kind, UUID user, Instant now) {
+        update("usedAt = ?1 where kind = ?2 and userId = ?3 and usedAt is null", now, kind, user);
     }
 
     /** The unused, unexpired link of this kind. */

@@ -121,6 +121,12 @@ class LoginThrottle {
         LoginFailureRow.deleteById(booked.failure());
     }
 
+    /** Forgets the failures of one e-mail, from wherever they came. Joins the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void forgive(String email) {
+        LoginFailureRow.delete("emailHash", emailHash(email));
+    }
+
     /** Remembers that the account logged in from here. Joins the caller's transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     void remember(UUID user, String address) {

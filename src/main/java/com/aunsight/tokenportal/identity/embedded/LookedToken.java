@@ -37,6 +37,8 @@ record LookedToken(
                 row.get("owner_active", Boolean.class),
                 row.get("time_zone", String.class),
                 row.get("since", Instant.class),
+                // What lists of tokens do not show is not looked up for each of them.
+                false,
                 false);
     }
 }

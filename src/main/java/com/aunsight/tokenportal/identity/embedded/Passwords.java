@@ -44,13 +44,17 @@ class Passwords {
                     user.orElse(null),
                     user.flatMap(u -> CredentialRow.passwordOf(u.id)).map(CredentialRow::passwordHash));
         });
-        var user = account.user();
+        return book(email, account.user(), actor).then(booked -> compare(email, password, actor, account, booked));
+    }
+
+    /** Books a try as a failure; else {@link Refusal.Throttled}. */
+    Outcome<LoginThrottle.Try.Booked> book(String email, @Nullable UserRow user, Actor actor) {
         return switch (throttle.book(email, actor.origin().address(), user == null ? null : user.id)) {
             case LoginThrottle.Try.Refused(Duration retryAfter) -> {
                 tell(actor, "login.throttled", email, count -> new Event.LoginThrottled(subject(user), count));
                 yield Outcome.refused(new Refusal.Throttled(retryAfter));
             }
-            case LoginThrottle.Try.Booked booked -> compare(email, password, actor, account, booked);
+            case LoginThrottle.Try.Booked booked -> Outcome.done(booked);
         };
     }
 

@@ -29,6 +29,7 @@ class SecretQuery implements Memory.Source<SecretHash, KnownSecret> {
             select s.valid_until, s.token_id, s.session_id,
                    u.id user_id, u.email, u.first_name, u.last_name, u.role, u.time_zone,
                    u.created_at user_created_at, u.deactivated_at is null user_active,
+                   exists (select from credentials c where c.user_id = u.id and c.kind = 'TOTP') second_factor,
                    t.name, t.created_at token_created_at, t.expires_at token_expires_at, t.allowed_addresses,
                    t.deactivated_at is not null token_deactivated, t.deleted_at is not null token_deleted,
                    x.client, x.issued_at, x.expires_at session_expires_at, x.originally_issued_at, x.renewable_until,
@@ -105,7 +106,8 @@ class SecretQuery implements Memory.Source<SecretHash, KnownSecret> {
                 row.getBoolean("user_active"),
                 row.getString("time_zone"),
                 required(row, "user_created_at"),
-                false);
+                false,
+                row.getBoolean("second_factor"));
     }
 
     private static Instant required(ResultSet row, String column) throws SQLException {

@@ -68,6 +68,11 @@ class TokenRow extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** How many the owner has that are not expired: what the policy counts. */
+    static long live(UUID owner, Instant now) {
+        return count("ownerId = ?1 and deletedAt is null and (expiresAt is null or expiresAt > ?2)", owner, now);
+    }
+
     /** Several, locked in the order of their ids, so that two who want the same ones wait and do not deadlock. */
     static List<TokenRow> ownedLocked(List<UUID> ids, UUID owner) {
         return find("id in ?1 and ownerId = ?2 and deletedAt is null order by id", ids, owner)

@@ -27,12 +27,22 @@ class UserEditing {
     private final AuditLog audit;
     private final IdentityMessages messages;
     private final Instance<Checks> checks;
+    private final LoginThrottle throttle;
+    private final ImpactReader impacts;
 
-    UserEditing(InstantSource clock, AuditLog audit, IdentityMessages messages, Instance<Checks> checks) {
+    UserEditing(
+            InstantSource clock,
+            AuditLog audit,
+            IdentityMessages messages,
+            Instance<Checks> checks,
+            LoginThrottle throttle,
+            ImpactReader impacts) {
         this.clock = clock;
         this.audit = audit;
         this.messages = messages;
         this.checks = checks;
+        this.throttle = throttle;
+        this.impacts = impacts;
     }
 
     @Transactional
@@ -108,14 +118,25 @@ class UserEditing {
     }
 
     @Transactional
-    Outcome<Impact> impact(UUID id) {
-        Instant now = clock.instant();
-        return UserRow.findById(id) == null
-                ? Outcome.refused(new Refusal.NotFound())
-                : Outcome.done(new Impact(SessionRow.live(id, now), activeTokens(id, now)));
+    Outcome<User> unlock(Caller caller, UUID id) {
+        if (!caller.fresh(clock.instant())) {
+            return Outcome.refused(new Refusal.NotFresh());
+        }
+        UserRow user = UserRow.findById(id);
+        if (user == null) {
+            return Outcome.refused(new Refusal.NotFound());
+        }
+        throttle.forgive(user.email);
+        audit.append(caller.actor(), new Event.UserUnlocked(user.toUser().person()));
+        return Outcome.done(user.toUser(CredentialRow.passwordOf(id).isEmpty()));
     }
 
-    private static long activeTokens(UUID owner, Instant now) {
+    @Transactional
+    Outcome<Impact> impact(UUID id) {
+        return UserRow.findById(id) == null ? Outcome.refused(new Refusal.NotFound()) : Outcome.done(impacts.read(id));
+    }
+
+    static long activeTokens(UUID owner, Instant now) {
         return TokenRow.count(
                 "ownerId = ?1 and deletedAt is null and deactivatedAt is null and (expiresAt is null or expiresAt > ?2)",
                 owner,

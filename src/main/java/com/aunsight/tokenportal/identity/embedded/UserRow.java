@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with an account. */
@@ -40,6 +41,10 @@ class UserRow extends PanacheEntityBase {
     @Nullable
     String deactivationReason;
 
+    /** Whether they have one switched on, as it was when the row was read. */
+    @Formula("(exists (select 1 from credentials c where c.user_id = id and c.kind = 'TOTP'))")
+    boolean secondFactor;
+
     static Optional<UserRow> byEmail(String email) {
         return find("emailKey", Canonical.key(email)).firstResultOptional();
     }
@@ -58,6 +63,7 @@ class UserRow extends PanacheEntityBase {
     }
 
     User toUser(boolean invitationOpen) {
-        return new User(id, email, firstName, lastName, role, active(), timeZone, createdAt, invitationOpen);
+        return new User(
+                id, email, firstName, lastName, role, active(), timeZone, createdAt, invitationOpen, secondFactor);
     }
 }
