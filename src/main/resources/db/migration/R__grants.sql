@@ -5,7 +5,7 @@ grant usage on schema public to "${app_role}";
 grant select, insert, update, delete on
     users, credentials, one_time_links, login_failures, known_networks,
     sessions, tokens, secrets, secret_uses, token_uses, token_networks, token_roamings, use_origins, use_hours, use_days, told_refusals, use_writers, idempotency_keys, refusals,
-    services, service_secrets, device_logins, policy
+    services, service_secrets, service_days, device_logins, policy
     to "${app_role}";
 grant select, insert on setup, audit_people to "${app_role}";
 -- Transaction, cluster and encoding of an event are the database's to write: a seal relies on them.

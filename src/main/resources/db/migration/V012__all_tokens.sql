@@ -4,8 +4,7 @@
 create index tokens_all_by_creation on tokens (id) where deleted_at is null;
 -- By code points, whatever the database's locale: one index for the order and for names that begin with a text.
 create index tokens_all_by_name on tokens (name_key collate "C", id) where deleted_at is null;
-create index tokens_all_by_expiry on tokens (coalesce(expires_at, timestamptz '9999-12-31 00:00:00+00'), id)
-    where deleted_at is null and deactivated_at is null;
+create index tokens_all_by_expiry on tokens (coalesce(expires_at, timestamptz '9999-12-31 00:00:00+00'), id) where deleted_at is null;
 create index tokens_never_expiring on tokens (id) where deleted_at is null and deactivated_at is null and expires_at is null;
 create index tokens_deactivated on tokens (id) where deleted_at is null and deactivated_at is not null;
 

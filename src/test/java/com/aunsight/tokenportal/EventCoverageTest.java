@@ -75,6 +75,9 @@ class EventCoverageTest {
             "Services.find",
             "Services.authenticate",
             "Services.recall",
+            "Services.seen",
+            // A count of what the service was told.
+            "Services.used",
             "Sessions.list",
             "Tokens.list",
             "Tokens.counts",

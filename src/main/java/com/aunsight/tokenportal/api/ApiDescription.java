@@ -40,8 +40,8 @@ public class ApiDescription implements OASFilter {
         tags.put("reports", "Ending a leaked secret without an account");
         tags.put("users", "Everybody with an account, for administrators");
         tags.put("services", "Platform services that may ask about tokens, for administrators");
-        tags.put("policy", "The rules for tokens, sessions and passwords, for administrators");
         tags.put("identify", "Whose a found secret is, for administrators");
+        tags.put("policy", "The rules for tokens, sessions and passwords, for administrators");
         tags.put("oauth2", "OAuth 2.0 for platform services and terminals (RFC 7009, RFC 7662, RFC 8628)");
         tags.put(".well-known", "Discovery (RFC 8414)");
         tags.put("auth", "Forward authentication for proxies");

@@ -77,7 +77,7 @@ record FoundJson(
                         null,
                         LifeJson.of(life));
             case Found.OfService(var service, var state, var life) ->
-                new FoundJson(Kind.SERVICE, state, null, null, null, ServiceJson.of(service), LifeJson.of(life));
+                new FoundJson(Kind.SERVICE, state, null, null, null, ServiceJson.of(service, null), LifeJson.of(life));
             case Found.Nobodys _ -> new FoundJson(Kind.NOBODY, null, null, null, null, null, null);
         };
     }

@@ -132,9 +132,15 @@ class IntrospectionAtOnce {
 
     private Verdict.@Nullable Good good(RoutingContext request, IntrospectionForm form) {
         var origin = form.origin();
-        return origin == null || services.of(request, form::first) == null
-                ? null
-                : verdicts.recall(form.first("token"), origin);
+        var service = origin == null ? null : services.of(request, form::first);
+        if (origin == null || service == null) {
+            return null;
+        }
+        Verdict.Good good = verdicts.recall(form.first("token"), origin);
+        if (good != null) {
+            services.answered(request, service);
+        }
+        return good;
     }
 
     private Buffer answer(Verdict.Good good) {

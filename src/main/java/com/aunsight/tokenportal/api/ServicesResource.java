@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.api;
 
 import static com.aunsight.tokenportal.api.Refused.granted;
 
+import com.aunsight.tokenportal.identity.Service;
 import com.aunsight.tokenportal.identity.Services;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The platform services that may ask about tokens, for administrators. */
 @Path("/api/v1/services")
@@ -36,8 +38,12 @@ class ServicesResource {
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Operation(summary = "List platform services")
     public ListJson<ServiceJson> list() {
+        var seen = services.seen(current.caller());
         return new ListJson<>(
-                services.list(current.caller()).stream().map(ServiceJson::of).toList(), null);
+                services.list(current.caller()).stream()
+                        .map(service -> ServiceJson.of(service, seen.get(service.id())))
+                        .toList(),
+                null);
     }
 
     @POST
@@ -47,7 +53,7 @@ class ServicesResource {
     @APIResponse(responseCode = "201")
     public RestResponse<ServiceJson.Issued> register(ServiceJson.Registration wanted) {
         var issued = granted(services.register(current.caller(), wanted.toService()));
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, ServiceJson.Issued.of(issued))
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, issued(issued))
                 .location(URI.create("/api/v1/services/" + issued.service().id()))
                 .build();
     }
@@ -57,7 +63,7 @@ class ServicesResource {
     @RolesAllowed(Takes.ADMIN_SESSION)
     @Operation(summary = "Read a platform service")
     public ServiceJson read(@RestPath String id) {
-        return ServiceJson.of(granted(services.find(current.caller(), id)));
+        return ServiceJson.of(granted(services.find(current.caller(), id)), seen(id));
     }
 
     @POST
@@ -67,7 +73,15 @@ class ServicesResource {
     @ResponseStatus(201)
     @Operation(summary = "Give a platform service a new secret; needs a fresh password")
     public ServiceJson.Issued rotate(@RestPath String id, RotationJson rotation) {
-        return ServiceJson.Issued.of(granted(services.rotate(current.caller(), id, rotation.overlap())));
+        return issued(granted(services.rotate(current.caller(), id, rotation.overlap())));
+    }
+
+    private ServiceJson.Issued issued(Service.Issued issued) {
+        return ServiceJson.Issued.of(issued, seen(issued.service().id()));
+    }
+
+    private Services.@Nullable Seen seen(String id) {
+        return services.seen(current.caller()).get(id);
     }
 
     @DELETE

@@ -1,7 +1,9 @@
 package com.aunsight.tokenportal.identity;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,21 @@ public interface Services {
      * @return it as it was; else {@link Refusal.NotFresh} or {@link Refusal.NotFound}
      */
     Outcome<Service> remove(Caller caller, String id);
+
+    /**
+     * How a service was seen asking.
+     *
+     * @param today requests of the present day of UTC
+     * @param lastAt at most about a second late
+     * @param address from where the last one came
+     */
+    record Seen(long today, Instant lastAt, String address) {}
+
+    /** Those that were ever seen, by id. */
+    Map<String, Seen> seen(Caller caller);
+
+    /** Counts a request of a service that proved itself; never waits. */
+    void used(Service service, String address);
 
     /**
      * As {@link #authenticate}, but of what is known without asking anybody.

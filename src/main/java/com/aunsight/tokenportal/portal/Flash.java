@@ -18,6 +18,7 @@ enum Flash {
     TOKEN_DELETED,
     TOKEN_HANDED_OVER,
     TOKEN_BARRED,
+    SERVICE_REMOVED,
     USER_DEACTIVATED,
     USER_REACTIVATED,
     USER_ROLE_CHANGED,
@@ -47,6 +48,7 @@ enum Flash {
             case TOKEN_DELETED -> messages.tokenDeleted();
             case TOKEN_HANDED_OVER -> messages.tokenHandedOver();
             case TOKEN_BARRED -> messages.tokenBarred();
+            case SERVICE_REMOVED -> messages.serviceRemoved();
             case USER_DEACTIVATED -> messages.userDeactivated();
             case USER_REACTIVATED -> messages.userReactivated();
             case USER_ROLE_CHANGED -> messages.userRoleChanged();

@@ -55,6 +55,9 @@ interface FlashMessages {
     @Message("The token is deactivated: it stopped working at once, everywhere.")
     String tokenBarred();
 
+    @Message("The service is removed. Its secrets stopped at once.")
+    String serviceRemoved();
+
     @Message("Deactivated. All sessions and managed tokens of this user stopped.")
     String userDeactivated();
 

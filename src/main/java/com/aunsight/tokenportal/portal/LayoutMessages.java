@@ -43,14 +43,17 @@ interface LayoutMessages {
     @Message("All tokens")
     String allTokens();
 
+    @Message("Services")
+    String services();
+
     @Message("Audit")
     String audit();
 
-    @Message("Policy")
-    String policy();
-
     @Message("Whose is this?")
     String identify();
+
+    @Message("Policy")
+    String policy();
 
     @Message("Log out")
     String logOut();

@@ -34,4 +34,9 @@ public class KnownServices {
             return null;
         }
     }
+
+    /** Counts a request that was answered at once; {@link ServiceFilter} counts the others. */
+    public void answered(RoutingContext request, Service service) {
+        services.used(service, Origins.of(request).address());
+    }
 }

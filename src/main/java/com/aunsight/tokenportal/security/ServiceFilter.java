@@ -44,7 +44,10 @@ class ServiceFilter {
                 .orElseThrow(() -> new ServiceRefusedException(new Why.NotAuthenticated()))
                 .readings();
         return authenticate(readings)
-                .invoke(service -> request.put(Current.SERVICE, service))
+                .invoke(service -> {
+                    request.put(Current.SERVICE, service);
+                    services.used(service, Origins.of(request).address());
+                })
                 .replaceWithVoid();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** "Whose is this?" and everybody's tokens, to look at. */
+/** "Whose is this?", everybody's tokens and services, to look at. */
 final class FoundScene {
     private FoundScene() {}
 
@@ -27,6 +27,21 @@ final class FoundScene {
                 new LooksTest.Look(
                         "identify-nobody",
                         scene -> lookUp(scene, UUID.randomUUID().toString())),
+                new LooksTest.Look("services", scene -> {
+                    service(scene);
+                    scene.go("/admin/services");
+                }),
+                new LooksTest.Look("services-register", scene -> {
+                    scene.logIn(scene.people().administrator());
+                    scene.go("/admin/services/new");
+                    scene.page().locator("#id").fill("No Id");
+                    scene.follow("main button[type=submit]");
+                }),
+                new LooksTest.Look("services-secret", FoundScene::service),
+                new LooksTest.Look("services-service", scene -> {
+                    service(scene);
+                    scene.follow("main a:has-text('To the service')");
+                }),
                 new LooksTest.Look("all-tokens", scene -> {
                     token(scene);
                     scene.go("/admin/tokens");
@@ -63,6 +78,14 @@ final class FoundScene {
                 lookUp(scene, issued.secret().reveal());
             case Outcome.Refused<Token.Issued>(var refusal) -> throw new AssertionError("Refused: " + refusal);
         }
+    }
+
+    private static void service(Scene scene) {
+        scene.logIn(scene.people().administrator());
+        scene.go("/admin/services/new");
+        scene.page().locator("#id").fill("scoring-" + UUID.randomUUID());
+        scene.page().locator("#name").fill("ClientX Scoring");
+        scene.follow("main button[type=submit]");
     }
 
     private static void lookUp(Scene scene, String found) {

@@ -9,7 +9,7 @@ import java.util.List;
  * expired, as most are after years. What is common and what is rare:
  *
  * <ul>
- *   <li>every tenth never expires, every twentieth is deactivated, every fifth was never used, every fiftieth is used from several networks
+ *   <li>every tenth never expires, every twentieth is deactivated, every fifth was never used, every sixteenth is used from several networks
  *   <li>every twentieth owner is deactivated
  *   <li>{@link #RARE} begins the names of three tokens, which are deactivated
  * </ul>
@@ -53,7 +53,7 @@ public final class ManyTokens {
             from secrets s join token_uses u on u.token_id = s.token_id where u.last_used_at > timestamptz 'epoch'""",
             """
             insert into token_roamings (token_id, live)
-            select token_id, live from token_uses where substr(token_id::text, 16, 2) in ('00', '10', '20', '30', '40')""",
+            select token_id, live from token_uses where substr(token_id::text, 18, 1) = '5'""",
             "vacuum analyze users, tokens, token_uses, secrets, secret_uses, token_roamings");
 
     private ManyTokens() {}

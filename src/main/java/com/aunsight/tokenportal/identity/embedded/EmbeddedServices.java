@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class EmbeddedServices implements Services {
     private final IdentityMessages messages;
     private final Instance<Checks> checks;
     private final ServiceAuthentication authentication;
+    private final ServiceUses uses;
 
     EmbeddedServices(
             InstantSource clock,
@@ -37,13 +39,15 @@ class EmbeddedServices implements Services {
             AuditLog audit,
             IdentityMessages messages,
             Instance<Checks> checks,
-            ServiceAuthentication authentication) {
+            ServiceAuthentication authentication,
+            ServiceUses uses) {
         this.clock = clock;
         this.database = database;
         this.audit = audit;
         this.messages = messages;
         this.checks = checks;
         this.authentication = authentication;
+        this.uses = uses;
     }
 
     @Override
@@ -143,6 +147,16 @@ class EmbeddedServices implements Services {
         row.get().removedAt = now;
         audit.append(caller.actor(), new Event.ServiceRemoved(id, row.get().name));
         return Outcome.done(was);
+    }
+
+    @Override
+    public Map<String, Seen> seen(Caller caller) {
+        return uses.seen();
+    }
+
+    @Override
+    public void used(Service service, String address) {
+        uses.of(service.id(), address);
     }
 
     @Override

@@ -169,7 +169,8 @@ class TokenSift {
             case EXPIRING -> "t.deactivated_at is null and t.expires_at > :now and t.expires_at <= :soon";
             case EXPIRED -> "t.deactivated_at is null and t.expires_at <= :now";
             case OWNER_DEACTIVATED -> ACTIVE + " and o.deactivated_at is not null";
-            case SEVERAL_NETWORKS -> ACTIVE + " and exists (select from token_roamings where token_id = t.id)";
+            // One value for each token: an "exists" would read all of the table once.
+            case SEVERAL_NETWORKS -> ACTIVE + " and (select true from token_roamings where token_id = t.id)";
             case DEACTIVATED -> "t.deactivated_at is not null";
         };
     }

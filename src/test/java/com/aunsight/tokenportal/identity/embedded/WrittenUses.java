@@ -6,9 +6,16 @@ import jakarta.inject.Singleton;
 @Singleton
 public class WrittenUses {
     private final Uses uses;
+    private final ServiceUses services;
 
-    WrittenUses(Uses uses) {
+    WrittenUses(Uses uses, ServiceUses services) {
         this.uses = uses;
+        this.services = services;
+    }
+
+    /** The same of requests of platform services. */
+    public void ofServices() {
+        services.write();
     }
 
     /** Returns when everything counted before is written. */
