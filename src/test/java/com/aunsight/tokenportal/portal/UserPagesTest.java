@@ -222,7 +222,7 @@ class UserPagesTest {
         theirs.logIn(user.email(), People.PASSWORD);
         var before = pageOf(user);
         assertThat(before.text()).contains("Stops at once: 3 sessions and 1 active managed token.");
-        assertThat(before.document().select("table tbody th").eachText()).containsExactly("Job");
+        assertThat(before.document().select("table tbody th").eachText()).containsExactly("Job hand over");
         assertThat(whoami(bearer)).isEqualTo(200);
         assertThat(whoami(token)).isEqualTo(200);
 
