@@ -1,4 +1,4 @@
--- What administrators set of the policy; where a value is null, the configuration rules. One row at most.
+-- What administrators set of the policy; where a value is null, the configuration rules. One row.
 create table policy (
     one              boolean primary key default true check (one),
     -- Seconds.
@@ -13,3 +13,4 @@ create table policy (
     session_limit    bigint check (session_limit > 0),
     min_password     integer check (min_password >= 15)
 );
+insert into policy default values;

@@ -42,7 +42,7 @@ class PolicyPagesTest {
     void asConfigured() {
         clock.reset();
         QuarkusTransaction.requiringNew()
-                .run(() -> database.createNativeQuery("delete from policy").executeUpdate());
+                .run(() -> database.createNativeQuery("update policy set max_lifetime = null").executeUpdate());
     }
 
     private List<?> policy() {
@@ -59,7 +59,7 @@ class PolicyPagesTest {
         var preview = page.form(PREVIEW).fill(LONGEST, "30 days").press();
         assertThat(preview.status()).isEqualTo(200);
         assertThat(preview.text()).contains("Whom it affects").contains("Nothing is changed yet");
-        assertThat(policy()).isEmpty();
+        assertThat(policy()).hasToString("[null]");
         var set = preview.form(SET).press();
         assertThat(set.text()).contains("The policy is set");
         assertThat(set.form(SET).value(LONGEST)).isEqualTo("30 days");
@@ -85,7 +85,7 @@ class PolicyPagesTest {
         assertThat(page.error(LONGEST)).contains("90 days");
         assertThat(page.error("Live tokens a person may have")).contains("whole number");
         assertThat(page.form(SET).value(LONGEST)).isEqualTo("a fortnight");
-        assertThat(policy()).isEmpty();
+        assertThat(policy()).hasToString("[null]");
     }
 
     @Test
@@ -94,7 +94,7 @@ class PolicyPagesTest {
         clock.move(Duration.ofMinutes(31));
         var asked = web.get("/admin/policy").form(SET).fill(LONGEST, "30 days").press();
         assertThat(asked.status()).isEqualTo(403);
-        assertThat(policy()).isEmpty();
+        assertThat(policy()).hasToString("[null]");
         var set = asked.form(SET).fill("Your password", People.PASSWORD).press();
         assertThat(set.text()).contains("The policy is set");
         assertThat(policy()).hasToString("[2592000]");

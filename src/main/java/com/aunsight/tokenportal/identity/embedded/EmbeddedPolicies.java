@@ -73,13 +73,13 @@ class EmbeddedPolicies implements Policies {
     @Override
     @Transactional
     public Policy current() {
-        return policy(PolicyRow.rules());
+        return policy(PolicyRow.only().toRules());
     }
 
     @Override
     @Transactional
     public State state(Caller caller) {
-        return state(PolicyRow.rules());
+        return state(PolicyRow.only().toRules());
     }
 
     private State state(Rules set) {
@@ -135,10 +135,9 @@ class EmbeddedPolicies implements Policies {
             return Outcome.refused(refusal.get());
         }
         database.createNativeQuery(ALONE).getSingleResult();
-        var row = PolicyRow.<PolicyRow>findByIdOptional(true).orElseGet(PolicyRow::new);
-        var former = PolicyWords.of(policy(PolicyRow.rules()));
+        var row = PolicyRow.only();
+        var former = PolicyWords.of(policy(row.toRules()));
         row.set(rules);
-        row.persist();
         PolicyWords.of(policy(rules)).forEach((rule, value) -> tell(caller, rule, value, former));
         return Outcome.done(state(rules));
     }

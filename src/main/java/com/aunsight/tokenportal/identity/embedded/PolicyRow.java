@@ -14,7 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** What administrators set of the policy: one row, or none while nothing was ever set. Durations are seconds. */
+/** What administrators set of the policy: the one row there is, which an act reads once however often it is asked. Durations are seconds. */
 @Entity
 @Table(name = "policy")
 class PolicyRow extends PanacheEntityBase {
@@ -47,14 +47,11 @@ class PolicyRow extends PanacheEntityBase {
     @Nullable
     Integer minPassword;
 
-    /** As they are set. */
-    static Rules rules() {
-        return PolicyRow.<PolicyRow>findByIdOptional(true)
-                .map(PolicyRow::toRules)
-                .orElse(Rules.NONE);
+    static PolicyRow only() {
+        return findById(true);
     }
 
-    private Rules toRules() {
+    Rules toRules() {
         return new Rules(
                 duration(defaultLifetime),
                 duration(maxLifetime),
