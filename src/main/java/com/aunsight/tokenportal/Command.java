@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
@@ -17,7 +18,9 @@ sealed interface Command {
               audit verify-export FILE --key PUB verify an export in JSON Lines, without a database
               audit detach MONTH FILE --key PUB  move a past month (YYYY-MM) out of the database into a file
               audit erase USER                   take a person's names and addresses out of the audit log
-              audit rotate-key NEW               let the present key and the one in the file NEW sign one checkpoint""";
+              audit rotate-key NEW               let the present key and the one in the file NEW sign one checkpoint
+              conformance URL --email EMAIL --password-stdin
+                                                 tell whether a server can be the identity service of remote mode""";
 
     String MONTH = "[0-9]{4}-(0[1-9]|1[0-2])";
     String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -48,6 +51,9 @@ sealed interface Command {
     /** Moves a month of the audit log into a file. */
     record Detach(YearMonth month, Path file, Path key) implements Command {}
 
+    /** Holds a server to the contract of an identity service, as a user of it whose password comes on standard input. */
+    record Conform(URI server, String email) implements Command {}
+
     /** None of ours; the words as typed. */
     record Unknown(String words) implements Command {}
 
@@ -59,8 +65,20 @@ sealed interface Command {
         if (words.equals(List.of("migrate"))) {
             return new Migrate();
         }
+        if (words.getFirst().equals("conformance")) {
+            return conformance(words);
+        }
         return words.getFirst().equals("audit") && words.size() > 1
                 ? audit(words.get(1), words.subList(2, words.size()), words)
+                : unknown(words);
+    }
+
+    private static Command conformance(List<String> words) {
+        return words.size() == 5
+                        && words.get(1).matches("https?://[^?#]+")
+                        && words.get(2).equals("--email")
+                        && words.get(4).equals("--password-stdin")
+                ? new Conform(URI.create(words.get(1)), words.get(3))
                 : unknown(words);
     }
 

@@ -19,6 +19,7 @@ public final class TokenPortal {
             case Command.Detach detach -> System.exit(AuditCommand.detach(detach));
             case Command.Erase erase -> System.exit(AuditCommand.erase(erase));
             case Command.RotateKey rotate -> System.exit(AuditCommand.rotate(rotate));
+            case Command.Conform conform -> System.exit(ConformanceCommand.run(conform));
             case Command.Unknown(String words) -> {
                 System.err.println("Unknown command: " + words + "\n" + Command.USAGE);
                 System.exit(USAGE);

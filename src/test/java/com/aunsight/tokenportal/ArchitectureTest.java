@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -35,7 +36,58 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAnyPackage(ROOT + "api..", ROOT + "portal..", ROOT + "security..", ROOT + "errors.."))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(ROOT + "identity.embedded.."))
+                .dependOnClassesThat(resideInAnyPackage(ROOT + "identity.embedded..", ROOT + "identity.remote.."))
+                .check(PRODUCT);
+    }
+
+    /** Else it would be asked of this portal's tables where accounts live elsewhere. */
+    @Test
+    void whatImplementsThePortSaysForWhom() {
+        classes()
+                .that(resideInAnyPackage(ROOT + "identity.embedded..", ROOT + "identity.remote.."))
+                .and()
+                .implement(resideInAnyPackage(ROOT + "identity"))
+                .should()
+                .beAnnotatedWith(Identity.By.class)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theTwoIdentityServicesDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "identity.embedded..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + "identity.remote.."))
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "identity.remote..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + "identity.embedded..", ROOT + "api..", ROOT + "portal.."))
+                .check(PRODUCT);
+    }
+
+    /** It may say nothing that it has not seen over HTTP. */
+    @Test
+    void theCheckOfIdentityServicesKnowsNoneOfThem() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "conformance..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.aunsight.tokenportal..")
+                        .and(resideOutsideOfPackages(ROOT + "conformance..")))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theRemoteRoomAloneAsksOverHttp() {
+        noClasses()
+                .that(resideOutsideOfPackages(ROOT + "identity.remote.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.eclipse.microprofile.rest.client..", "jakarta.ws.rs.client.."))
                 .check(PRODUCT);
     }
 
@@ -159,7 +211,7 @@ class ArchitectureTest {
     @Test
     void randomIdsAreMadeInOnePlace() {
         noClasses()
-                .that(resideOutsideOfPackages(ROOT + "identity", ROOT + "platform.."))
+                .that(resideOutsideOfPackages(ROOT + "identity", ROOT + "platform..", ROOT + "conformance.."))
                 .should()
                 .callMethod(UUID.class, "randomUUID")
                 .check(PRODUCT);

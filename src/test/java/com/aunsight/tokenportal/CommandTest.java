@@ -2,6 +2,7 @@ package com.aunsight.tokenportal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -27,6 +28,8 @@ class CommandTest {
         assertThat(read("audit rotate-key new")).isEqualTo(new Command.RotateKey(Path.of("new")));
         assertThat(read("audit erase 019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1"))
                 .isEqualTo(new Command.Erase(UUID.fromString("019ab5a4-7c1e-7d22-9d53-1f0c7a0e64b1")));
+        assertThat(read("conformance https://identity.example.org --email ada@example.org --password-stdin"))
+                .isEqualTo(new Command.Conform(URI.create("https://identity.example.org"), "ada@example.org"));
         assertThat(read("audit detach 2026-08 file --key pub"))
                 .isEqualTo(new Command.Detach(YearMonth.of(2026, 8), Path.of("file"), Path.of("pub")));
     }
@@ -48,7 +51,9 @@ class CommandTest {
                 "audit erase ada",
                 "audit detach 2026-13 file --key pub",
                 "audit detach 2026-08 --key pub",
-                "audit detach 2026-08 file"
+                "audit detach 2026-08 file",
+                "conformance https://identity.example.org --email ada@example.org",
+                "conformance identity.example.org --email ada@example.org --password-stdin"
             })
     void whatIsNot(String words) {
         assertThat(read(words)).isEqualTo(new Command.Unknown(words));

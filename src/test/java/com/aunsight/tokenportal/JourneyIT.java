@@ -17,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,16 @@ class JourneyIT {
     private static final String PASSWORD = "violet tractor hums at dawn";
     private static final String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Map<String, String> TALKATIVE = Map.of("QUARKUS_LOG_LEVEL", "DEBUG");
+
+    private static final Map<String, String> ADMINISTRATOR = Map.of(
+            "PORTAL_ADMIN_EMAIL",
+            EMAIL,
+            "PORTAL_ADMIN_PASSWORD",
+            PASSWORD,
+            "PORTAL_ADMIN_FIRSTNAME",
+            "Ada",
+            "PORTAL_ADMIN_LASTNAME",
+            "Lovelace");
 
     @TempDir
     Path dataDir;
@@ -71,6 +83,84 @@ class JourneyIT {
             nowhereInTables(connection);
             return true;
         });
+    }
+
+    @Test
+    @DisplayName("The same in front of another portal: what is downloaded here works there, and no secret stays here")
+    void theWholeJobInFrontOfAnotherPortal() throws Exception {
+        var owners = dataDir.resolve("owner");
+        var own = dataDir.resolve("front");
+        String log;
+        try (var chromium = Chromium.start();
+                var owner = RunningPortal.on(owners, ADMINISTRATOR);
+                var portal = RunningPortal.on(own, inFrontOf(owner))) {
+            assertThat(portal.output()).doesNotContain("/setup?code=").contains(owner.url());
+            ownersOwn(portal);
+            try (var context =
+                    chromium.browser().newContext(new Browser.NewContextOptions().setAcceptDownloads(true))) {
+                Page page = context.newPage();
+                page.navigate(portal.url());
+                logIn(page, portal);
+                assertThat(page.locator("nav a[href='/admin/users']").count()).isZero();
+                assertThat(page.locator("nav a[href='/admin/audit']").count()).isEqualTo(1);
+                String token = create(page, "My_Macbook_Login_Token");
+                String other = create(page, "ClientX_SmartFeature_Scoring_Process");
+                works(owner, token);
+                deactivate(page, portal, "My_Macbook_Login_Token");
+                whoami(owner, token).statusCode(401).body("type", endsWith("/deactivated"));
+                works(owner, other);
+                renew(page, portal);
+                page.navigate(portal.url() + "/admin/audit");
+                assertThat(page.locator("main").innerText())
+                        .contains("asked the identity service to create the token “My_Macbook_Login_Token”")
+                        .contains("deactivated the token “My_Macbook_Login_Token”: laptop stolen");
+                logOut(page, portal);
+            }
+            assertThat(portal.stop()).isEqualTo(143);
+            log = portal.output();
+        }
+        nowhereIn("the log", log);
+        DataFolders.ask(own, connection -> {
+            nowhereInTables(connection);
+            assertThat(DataFolders.rows(connection, "select id from users union all select id from tokens"))
+                    .isEmpty();
+            return true;
+        });
+    }
+
+    private static Map<String, String> inFrontOf(RunningPortal owner) {
+        var settings = new HashMap<>(TALKATIVE);
+        settings.put("PORTAL_IDENTITY", "remote");
+        settings.put("QUARKUS_REST_CLIENT_IDENTITY_URL", owner.url());
+        return settings;
+    }
+
+    /** What the owner alone does is nowhere here. */
+    private static void ownersOwn(RunningPortal portal) {
+        for (String path : List.of(
+                "/setup",
+                "/invitation",
+                "/report",
+                "/device",
+                "/admin/users",
+                "/admin/tokens",
+                "/admin/policy",
+                "/admin/identify",
+                "/api/v1/policy",
+                "/auth/verify",
+                "/api/v1/users",
+                "/api/v1/services",
+                "/.well-known/oauth-authorization-server")) {
+            given().redirects().follow(false).get(portal.url() + path).then().statusCode(404);
+        }
+        for (String path : List.of(
+                "/api/v1/reports",
+                "/oauth2/introspect",
+                "/oauth2/revoke",
+                "/oauth2/device_authorization",
+                "/oauth2/token")) {
+            given().post(portal.url() + path).then().statusCode(404);
+        }
     }
 
     private void setUp(Page page, RunningPortal portal) {

@@ -3,9 +3,11 @@ package com.aunsight.tokenportal.api;
 import static com.aunsight.tokenportal.api.Refused.granted;
 
 import com.aunsight.tokenportal.identity.AllTokens;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.TokenExport;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What administrators alone do with managed tokens of others; the rest has {@code scope=all} beside one's own. */
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/api/v1/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 class AllTokensResource {

@@ -224,7 +224,7 @@ final class ApiCall {
         if (DEPENDING.stream().anyMatch(path::contains) && !method.hasAnnotation(GET.class)) {
             errors.add(409);
         }
-        if (path.endsWith("/checkpoint")) {
+        if (path.endsWith("/checkpoint") || path.endsWith("/files")) {
             errors.add(404);
         }
         if (path.endsWith("/proof") || path.endsWith("/reactivation")) {

@@ -3,7 +3,10 @@ package com.aunsight.tokenportal.api;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Caller.SessionCredential;
 import com.aunsight.tokenportal.identity.Caller.TokenCredential;
+import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.Role;
+import com.aunsight.tokenportal.identity.User;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,7 +33,12 @@ sealed interface CredentialJson extends KeyValueLines.Told {
                         session.expiresAt(),
                         session.originallyIssuedAt(),
                         session.renewableUntil(),
-                        secondsUntil(session.expiresAt(), now));
+                        secondsUntil(session.expiresAt(), now),
+                        session.client(),
+                        session.authenticatedAt(),
+                        session.origin().address(),
+                        session.origin().agent(),
+                        HolderJson.of(caller.user()));
             case TokenCredential(var id, var name, var createdAt, var expiresAt, var _) ->
                 new OfToken(
                         id,
@@ -39,7 +47,8 @@ sealed interface CredentialJson extends KeyValueLines.Told {
                         name,
                         createdAt,
                         expiresAt,
-                        expiresAt == null ? null : secondsUntil(expiresAt, now));
+                        expiresAt == null ? null : secondsUntil(expiresAt, now),
+                        HolderJson.of(caller.user()));
         };
     }
 
@@ -47,7 +56,24 @@ sealed interface CredentialJson extends KeyValueLines.Told {
         return Math.max(0, Duration.between(now, end).toSeconds());
     }
 
-    /** @param expiresIn seconds */
+    /** @param timeZone IANA name; null for the portal's default */
+    record HolderJson(
+            UUID userId,
+            String email,
+            String firstname,
+            String lastname,
+            @Nullable String timeZone) {
+
+        static HolderJson of(User user) {
+            return new HolderJson(user.id(), user.email(), user.firstName(), user.lastName(), user.timeZone());
+        }
+    }
+
+    /**
+     * @param expiresIn seconds
+     * @param authenticatedAt when the password was last given
+     * @param address from where the log-in came, as the agent; null where none was sent
+     */
     record OfSession(
             UUID id,
             Kind kind,
@@ -56,7 +82,12 @@ sealed interface CredentialJson extends KeyValueLines.Told {
             Instant expiresAt,
             Instant originallyIssuedAt,
             Instant renewableUntil,
-            long expiresIn)
+            long expiresIn,
+            Client client,
+            Instant authenticatedAt,
+            String address,
+            @Nullable String agent,
+            @JsonUnwrapped HolderJson holder)
             implements CredentialJson {}
 
     /**
@@ -70,6 +101,7 @@ sealed interface CredentialJson extends KeyValueLines.Told {
             String name,
             Instant issuedAt,
             @Nullable Instant expiresAt,
-            @Nullable Long expiresIn)
+            @Nullable Long expiresIn,
+            @JsonUnwrapped HolderJson holder)
             implements CredentialJson {}
 }

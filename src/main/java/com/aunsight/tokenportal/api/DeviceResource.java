@@ -4,12 +4,14 @@ import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.DeviceLogin;
 import com.aunsight.tokenportal.identity.DeviceLogins;
 import com.aunsight.tokenportal.identity.DeviceLogins.Poll;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Session;
 import com.aunsight.tokenportal.platform.PortalUrl;
 import com.aunsight.tokenportal.security.Current;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Log-in of devices without a browser (RFC 8628), for the public client {@code au2}. */
 @OAuth
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/oauth2")
 @Produces(MediaType.APPLICATION_JSON)
 class DeviceResource {

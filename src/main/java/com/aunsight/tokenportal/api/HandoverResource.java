@@ -3,8 +3,10 @@ package com.aunsight.tokenportal.api;
 import static com.aunsight.tokenportal.api.Refused.granted;
 
 import com.aunsight.tokenportal.identity.Handovers;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Managed tokens that change hands, for administrators. */
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/api/v1/tokens/{id}/handover")
 @Produces(MediaType.APPLICATION_JSON)
 class HandoverResource {

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.api;
 
 import com.aunsight.tokenportal.identity.Caller.TokenCredential;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.identity.Verdicts;
 import com.aunsight.tokenportal.platform.PortalUrl;
@@ -24,6 +25,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ class IntrospectionAtOnce {
     /** Bytes; what has more to say takes the long way. */
     private static final int LONGEST = 4_096;
 
+    private final Identity identity;
     private final KnownServices services;
     private final Verdicts verdicts;
     private final String issuer;
@@ -51,7 +54,13 @@ class IntrospectionAtOnce {
             Caffeine.newBuilder().weakKeys().build();
 
     IntrospectionAtOnce(
-            KnownServices services, Verdicts verdicts, PortalUrl portal, ObjectMapper json, MeterRegistry metrics) {
+            @ConfigProperty(name = Identity.PROPERTY) Identity identity,
+            KnownServices services,
+            Verdicts verdicts,
+            PortalUrl portal,
+            ObjectMapper json,
+            MeterRegistry metrics) {
+        this.identity = identity;
         this.services = services;
         this.verdicts = verdicts;
         this.issuer = portal.origin();
@@ -61,7 +70,9 @@ class IntrospectionAtOnce {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::look, AFTER_HEADERS);
+        if (identity.here()) {
+            filters.register(this::look, AFTER_HEADERS);
+        }
     }
 
     /** Quarkus' own timer, which takes a tenth of the time, is switched off for this path (application.properties). */

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.api;
 
 import com.aunsight.tokenportal.audit.Origin;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.identity.Verdicts;
 import com.aunsight.tokenportal.platform.PortalUrl;
@@ -8,6 +9,7 @@ import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Denials;
 import com.aunsight.tokenportal.security.ForServices;
 import com.aunsight.tokenportal.security.OwnContext;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +25,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** A platform service asks whether a token is good, and whose it is (RFC 7662). */
 @OAuth
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/oauth2/introspect")
 @Produces(MediaType.APPLICATION_JSON)
 class IntrospectionResource {

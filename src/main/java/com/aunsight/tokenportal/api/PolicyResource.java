@@ -2,9 +2,11 @@ package com.aunsight.tokenportal.api;
 
 import static com.aunsight.tokenportal.api.Refused.granted;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The rules of the place, for administrators. */
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/api/v1/policy")
 @Produces(MediaType.APPLICATION_JSON)
 class PolicyResource {

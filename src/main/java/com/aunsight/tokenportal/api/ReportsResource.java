@@ -1,10 +1,12 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Denials;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Whoever found a leaked secret ends it, without an account: a secret scanner, a colleague. */
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/api/v1/reports")
 class ReportsResource {
     private final RoutingContext request;

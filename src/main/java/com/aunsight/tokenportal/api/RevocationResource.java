@@ -1,10 +1,12 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Denials;
 import com.aunsight.tokenportal.security.ForServices;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** Whoever holds a secret may end it (RFC 7009). */
 @OAuth
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/oauth2/revoke")
 @Produces(MediaType.APPLICATION_JSON)
 class RevocationResource {

@@ -2,9 +2,11 @@ package com.aunsight.tokenportal.api;
 
 import static com.aunsight.tokenportal.api.Refused.granted;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** One's own second factor. What leads to one is open to those who have to have one, too. */
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/api/v1/account/second-factor")
 @Produces(MediaType.APPLICATION_JSON)
 class SecondFactorResource {

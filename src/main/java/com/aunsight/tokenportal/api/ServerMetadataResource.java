@@ -1,6 +1,8 @@
 package com.aunsight.tokenportal.api;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.platform.PortalUrl;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Where OAuth clients find what they need (RFC 8414). */
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/.well-known/oauth-authorization-server")
 @Produces(MediaType.APPLICATION_JSON)
 class ServerMetadataResource {

@@ -22,6 +22,7 @@ record SessionJson(
         Instant expiresAt,
         Instant originallyIssuedAt,
         Instant renewableUntil,
+        Instant authenticatedAt,
         @Nullable Instant lastActiveAt,
         String address,
         @Nullable String agent) {
@@ -35,6 +36,7 @@ record SessionJson(
                 session.expiresAt(),
                 session.originallyIssuedAt(),
                 session.renewableUntil(),
+                session.authenticatedAt(),
                 session.lastActiveAt(),
                 session.origin().address(),
                 session.origin().agent());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param barred deactivated by an administrator: its owner cannot reactivate it
  * @param secrets the living ones, newest first
  * @param lastUsedAt null when never used, as are address and agent
+ * @param revision counts its edits; its entity tag is the same number
  * @param owner for administrators among everybody's; left out of one's own
  */
 record TokenJson(
@@ -39,24 +40,32 @@ record TokenJson(
         @Nullable Instant lastUsedAt,
         @Nullable String lastUsedAddress,
         @Nullable String lastUsedAgent,
+        int revision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OwnerJson owner) {
 
     /**
      * One of its living secrets, by what may be known of it.
      *
      * @param validUntil null: as long as the token
-     * @param lastUsedAt null when never used
+     * @param lastUsedAt null when never used, as are address and agent
      */
     record SecretJson(
             String lastFour,
             Instant validFrom,
             @Nullable Instant validUntil,
-            @Nullable Instant lastUsedAt) {
+            @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedAddress,
+            @Nullable String lastUsedAgent) {
 
         static SecretJson of(Token.LiveSecret secret) {
             var use = secret.lastUse();
             return new SecretJson(
-                    secret.lastFour(), secret.validFrom(), secret.validUntil(), use == null ? null : use.at());
+                    secret.lastFour(),
+                    secret.validFrom(),
+                    secret.validUntil(),
+                    use == null ? null : use.at(),
+                    use == null ? null : use.origin().address(),
+                    use == null ? null : use.origin().agent());
         }
     }
 
@@ -88,6 +97,7 @@ record TokenJson(
                 use == null ? null : use.at(),
                 use == null ? null : use.origin().address(),
                 use == null ? null : use.origin().agent(),
+                token.revision(),
                 owner);
     }
 }

@@ -4,12 +4,15 @@ import static com.aunsight.tokenportal.api.Refused.granted;
 
 import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Outcome;
+import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Usage;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -41,13 +44,21 @@ class TokensResource {
     private final Current current;
     private final Tokens tokens;
     private final AllTokens allTokens;
+    private final Policies policies;
     private final Parameters parameters;
     private final ApiMessages messages;
 
-    TokensResource(Current current, Tokens tokens, AllTokens allTokens, Parameters parameters, ApiMessages messages) {
+    TokensResource(
+            Current current,
+            Tokens tokens,
+            AllTokens allTokens,
+            Policies policies,
+            Parameters parameters,
+            ApiMessages messages) {
         this.current = current;
         this.tokens = tokens;
         this.allTokens = allTokens;
+        this.policies = policies;
         this.parameters = parameters;
         this.messages = messages;
     }
@@ -109,6 +120,15 @@ class TokensResource {
 
     private static <T> RestResponse.ResponseBuilder<T> answer(RestResponse.Status status, Token token, T body) {
         return RestResponse.ResponseBuilder.create(status, body).header(HttpHeaders.ETAG, EntityTag.of(token));
+    }
+
+    /** Open to all, as the pages are that tell it: a portal in front of this one asks for nobody in particular. */
+    @GET
+    @Path("policy")
+    @PermitAll
+    @Operation(summary = "Read the policy that people are told: how long tokens and sessions may live, and more")
+    public PolicyJson.ValuesJson policy() {
+        return PolicyJson.ValuesJson.of(policies.current());
     }
 
     @GET
@@ -175,6 +195,18 @@ class TokensResource {
     @Operation(summary = "Delete a managed token; needs a fresh password")
     public void delete(@RestPath UUID id) {
         granted(tokens.delete(current.caller(), id));
+    }
+
+    /** For the log: the secret is sent back by whoever it was shown to, and the file is made there. */
+    @POST
+    @Path("files")
+    @RolesAllowed(Takes.SESSION)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(200)
+    @Operation(summary = "Tell that a file was made of a managed token’s secret")
+    public RestResponse<TokenJson> fileMade(TokenFileJson file) {
+        var secret = Secret.parse(file.token()).orElseThrow(() -> new Refused(new Refusal.NotFound()));
+        return shown(granted(tokens.fileDownloaded(current.caller(), secret)));
     }
 
     @POST

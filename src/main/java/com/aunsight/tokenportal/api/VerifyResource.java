@@ -1,8 +1,10 @@
 package com.aunsight.tokenportal.api;
 
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Takes;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Forward authentication: a proxy asks whether a request that it holds may pass (docs/forward-auth.md). */
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/auth/verify")
 class VerifyResource {
     private final Current current;

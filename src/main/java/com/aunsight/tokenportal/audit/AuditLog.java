@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The append-only store. An event joins the transaction of the change that it tells of: both are committed, or neither. */
 @ApplicationScoped
@@ -46,15 +47,29 @@ public class AuditLog {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public UUID append(Actor actor, Event event) {
+        return append(actor, event, null);
+    }
+
+    /**
+     * Writes one event.
+     *
+     * @param intent the event that told what was to be done, where this one tells what became of it; null where there is none
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public UUID append(Actor actor, Event event, @Nullable UUID intent) {
         Instant now = clock.instant();
         UUID id = TimeOrderedId.at(now);
-        append(id, now, actor, event);
+        append(id, now, actor, event, intent);
         return id;
     }
 
     /** As above, for who has to know the key beforehand. */
     @Transactional(Transactional.TxType.MANDATORY)
     void append(UUID id, Instant now, Actor actor, Event event) {
+        append(id, now, actor, event, null);
+    }
+
+    private void append(UUID id, Instant now, Actor actor, Event event, @Nullable UUID intent) {
         var recorded = Vocabulary.recorded(event.getClass());
         var row = new EventRow();
         row.id = id;
@@ -62,6 +77,9 @@ public class AuditLog {
         row.event = recorded.value();
         row.result = recorded.result();
         row.facts = Vocabulary.facts(event);
+        if (intent != null) {
+            row.facts.put("intent", intent.toString());
+        }
         row.node = NODE;
         row.requestId = actor.requestId();
         switch (actor) {
@@ -102,8 +120,27 @@ public class AuditLog {
     void repeat(UUID id, Instant now, UUID told, long count) {
         var row = EventRow.<EventRow>findById(told).again(id, now, NODE);
         row.facts.put("count", count);
+        of(told, row);
+    }
+
+    /** Tells that it is unknown what became of an intent: of the same people from the same address, but of no request, which is over. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void unknown(UUID intent, Instant now) {
+        var row = EventRow.<EventRow>findById(intent).again(TimeOrderedId.at(now), now, NODE);
+        var event = new Event.IdentityUnknown(
+                null, String.valueOf(row.facts.get("act")), "the portal stopped before it was told", 1);
+        var recorded = Vocabulary.recorded(Event.IdentityUnknown.class);
+        row.event = recorded.value();
+        row.result = recorded.result();
+        row.facts = Vocabulary.facts(event);
+        row.facts.put("intent", intent.toString());
+        of(intent, row);
+    }
+
+    /** Writes a row of the people of another one. */
+    private void of(UUID told, EventRow row) {
         for (PersonRow person : PersonRow.<PersonRow>list("eventId", told)) {
-            byte[] digest = setApart(id, person.part, PersonalFacts.of(person));
+            byte[] digest = setApart(row.id, person.part, PersonalFacts.of(person));
             switch (person.part) {
                 case ACTOR -> row.actorDigest = digest;
                 case SUBJECT -> row.subjectDigest = digest;

@@ -358,6 +358,30 @@ public sealed interface Event {
             sentence = "{actor} removed the service “{serviceName}” ({serviceId}); its secrets stopped")
     record ServiceRemoved(String serviceId, String serviceName) implements Event {}
 
+    // What another identity service was asked for (remote mode)
+
+    /** Written before it is asked. What became of it is told by a later event, whose fact {@code intent} is the id of this one. */
+    @Recorded(value = "identity.asked", sentence = "{actor} asked the identity service to {act}")
+    record IdentityAsked(Person subject, String act) implements Event {}
+
+    @Recorded(
+            value = "identity.unchanged",
+            sentence = "{actor} asked the identity service to {act}, and there was nothing to change")
+    record IdentityUnchanged(Person subject, String act) implements Event {}
+
+    @Recorded(
+            value = "identity.refused",
+            result = Result.REFUSED,
+            sentence = "{actor} asked the identity service to {act}, and was refused: {why}")
+    record IdentityRefused(Person subject, String act, String why) implements Event {}
+
+    @Recorded(
+            value = "identity.unknown",
+            result = Result.FAILED,
+            sentence =
+                    "{actor} asked the identity service to {act}, and it is unknown whether that was done: {why}{count,1#|1< (%s times)}")
+    record IdentityUnknown(@Nullable Person subject, String act, String why, long count) implements Event {}
+
     // The rules of the place
 
     @Recorded(

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.errors;
 
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.IdentityFailure;
 import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.platform.PortalUrl;
@@ -175,6 +176,17 @@ class CredentialErrors {
                         .build();
             }
         };
+    }
+
+    /** The identity service knows better than what it said of the credential a moment ago. */
+    @ServerExceptionMapper
+    Uni<Response> identity(IdentityFailure e) {
+        return worker.executeBlocking(() -> switch (e.what()) {
+            case IdentityFailure.Ended _ -> dead(Verdict.Cause.ENDED, answers.toProgram());
+            case IdentityFailure.Forbidden _
+            when Presented.by(request) instanceof Presented.Live(Caller caller, boolean _) -> refuse(caller);
+            case IdentityFailure.What _ -> failures.failed(e);
+        });
     }
 
     /** Until they have the second factor that the portal demands of them, everything leads to where they get it. */

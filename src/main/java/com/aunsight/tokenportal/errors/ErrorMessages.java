@@ -136,4 +136,48 @@ interface ErrorMessages {
 
     @Message("Nothing was changed. Try again in a few seconds.")
     String unavailable();
+
+    // In front of another identity service
+
+    @Message("The identity service cannot be reached")
+    String identityAwayTitle();
+
+    @Message("Nothing was changed. Try again in a few seconds; if it stays so, tell the operator the request id.")
+    String identityAway();
+
+    @Message("The identity service’s answer cannot be understood")
+    String identityBrokenTitle();
+
+    @Message("Nothing was changed. Try again; if it stays so, tell the operator the request id.")
+    String identityBroken();
+
+    @Message("It is not known whether this was done")
+    String unknownOutcomeTitle();
+
+    @Message("The identity service did not answer in time. You may be logged in: look at your sessions once you are.")
+    String unknownLogIn();
+
+    @Message(
+            "The identity service was asked and did not answer. The session may have been renewed or ended: look at your sessions before trying again.")
+    String unknownSession();
+
+    @Message(
+            "The identity service was asked and did not answer. Your account may have been changed: look at it before trying again.")
+    String unknownAccount();
+
+    @Message(
+            "The identity service was asked and did not answer. The password may have been changed: log in with the new one, and with the old one if that fails.")
+    String unknownPassword();
+
+    @Message(
+            "The identity service was asked and did not answer. The token may have been created: look at the list before trying again. Its secret, if there is one, was lost with the answer; the token can be given a new one.")
+    String unknownTokenCreation();
+
+    @Message(
+            "The identity service was asked and did not answer. The token may have a new secret, which was lost with the answer: look at the token, and give it a new secret once more. One that nobody has used ends then.")
+    String unknownTokenRotation();
+
+    @Message(
+            "The identity service was asked and did not answer. The token may have been changed: look at it before trying again.")
+    String unknownToken();
 }

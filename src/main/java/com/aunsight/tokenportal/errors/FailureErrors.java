@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.errors;
 
+import com.aunsight.tokenportal.identity.IdentityFailure;
 import com.aunsight.tokenportal.security.Current;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
@@ -18,12 +19,19 @@ class FailureErrors {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Answers answers;
+    private final IdentityErrors identity;
     private final ErrorMessages messages;
     private final Current current;
     private final BlockingSecurityExecutor worker;
 
-    FailureErrors(Answers answers, ErrorMessages messages, Current current, BlockingSecurityExecutor worker) {
+    FailureErrors(
+            Answers answers,
+            IdentityErrors identity,
+            ErrorMessages messages,
+            Current current,
+            BlockingSecurityExecutor worker) {
         this.answers = answers;
+        this.identity = identity;
         this.messages = messages;
         this.current = current;
         this.worker = worker;
@@ -34,11 +42,16 @@ class FailureErrors {
         return worker.executeBlocking(() -> failed(failure));
     }
 
-    /** The answer to a failure: the database's is told apart, since it passes. */
+    /** The answer to a failure: the database's and the identity service's are told apart, since they pass. */
     Response failed(Throwable failure) {
         if (OverLimit.is(root(failure))) {
             return answers.answer("too-large", 413, messages.tooLargeTitle(), messages.tooLarge())
                     .build();
+        }
+        if (root(failure) instanceof IdentityFailure elsewhere) {
+            LOG.warnf(
+                    "Request %s: the identity service did not do it: %s", current.requestId(), elsewhere.getMessage());
+            return identity.answer(elsewhere.what());
         }
         if (DatabaseFailure.in(failure)) {
             LOG.warnf("Request %s: the database did not do it: %s", current.requestId(), rootMessage(failure));

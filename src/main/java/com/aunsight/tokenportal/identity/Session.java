@@ -34,6 +34,12 @@ public record Session(
                 id, client, issuedAt, expiresAt, originallyIssuedAt, renewableUntil, authenticatedAt, instant, origin);
     }
 
+    /** The same, with the password given at an instant. */
+    public Session authenticatedAt(Instant instant) {
+        return new Session(
+                id, client, issuedAt, expiresAt, originallyIssuedAt, renewableUntil, instant, lastActiveAt, origin);
+    }
+
     /** A session with the token that was just made for it: the only answer that carries it. */
     public record Issued(Session session, User user, Secret secret) {}
 }

@@ -32,6 +32,10 @@ public class StartBanner {
         var block = new ArrayList<String>();
         block.add("The token portal is ready at " + config.getValue("portal.url", String.class));
         block.add(data());
+        config.getOptionalValue("portal.identity", String.class)
+                .filter("remote"::equals)
+                .ifPresent(_ -> block.add("Accounts, sessions and managed tokens live at "
+                        + config.getValue("quarkus.rest-client.identity.url", String.class)));
         block.add(String.format(Locale.ROOT, "Started in %.1f s", sinceStart().toMillis() / 1000.0));
         block.addAll(lines);
         out.println();

@@ -11,6 +11,8 @@ public final class StartupChecks {
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String ROLE = "quarkus.datasource.username";
     private static final String OWNER = "portal.database.owner.username";
+    private static final String IDENTITY = "portal.identity";
+    private static final String IDENTITY_URL = "quarkus.rest-client.identity.url";
     private static final String SECOND_FACTOR = "portal.second-factor";
     private static final String CREDENTIAL_KEY = "portal.credential.key";
     private static final int OLDEST_POSTGRESQL = 15;
@@ -28,6 +30,7 @@ public final class StartupChecks {
         if (value(URL).isPresent()) {
             serverDatabase(value(URL).get());
         }
+        identity(value(IDENTITY).orElse("embedded"));
         if (value("portal.audit.mail-to").isPresent()) {
             mailServer();
         }
@@ -67,6 +70,39 @@ public final class StartupChecks {
         if (!sound) {
             throw new Misconfiguration("portal.url is \"" + text + "\"; it must be http:// or https:// with a host,"
                     + " perhaps a port, and nothing more (for example https://tokens.example.org)");
+        }
+    }
+
+    /** What only the owner of accounts does is not silently left undone where they live elsewhere. */
+    private void identity(String chosen) {
+        switch (chosen) {
+            case "embedded" -> {}
+            case "remote" -> {
+                identityUrl(value(IDENTITY_URL).orElse(""));
+                for (String setting : List.of("portal.admin.email", "portal.service.id")) {
+                    if (value(setting).isPresent()) {
+                        throw new Misconfiguration(setting + " is set and " + IDENTITY
+                                + " is remote: people and services belong to the identity service");
+                    }
+                }
+            }
+            default -> throw new Misconfiguration(IDENTITY + " is \"" + chosen + "\"; it must be embedded or remote");
+        }
+    }
+
+    private static void identityUrl(String text) {
+        boolean sound;
+        try {
+            var url = URI.create(text);
+            sound = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null;
+        } catch (IllegalArgumentException e) {
+            sound = false;
+        }
+        if (!sound) {
+            throw new Misconfiguration(IDENTITY_URL + " is needed where " + IDENTITY
+                    + " is remote: the http:// or https:// address of the identity service, without a user's name");
         }
     }
 

@@ -139,6 +139,10 @@ interface ActivityMessages {
     @Message("Nobody has this in their name or e-mail.")
     String personUnknown();
 
+    @Message(
+            "People’s names are known to the identity service alone. Enter the person’s id, as an event’s page shows it.")
+    String personById();
+
     @Message("Several people have this in their name or e-mail. Choose one of them.")
     String personAmbiguous();
 

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.AllTokens;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Tokens.Deactivated;
 import com.aunsight.tokenportal.identity.Tokens.Deactivation;
@@ -9,6 +10,7 @@ import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** One token of anybody's, for administrators: its facts, its end and its return. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("admin/tokens")
 @Produces(MediaType.TEXT_HTML)
 class AllTokenPages {

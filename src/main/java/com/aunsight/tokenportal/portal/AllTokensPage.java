@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.AllTokens;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.TokenExport;
@@ -11,6 +12,7 @@ import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody's tokens, for administrators: found, exported, and switched off together. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("admin/tokens")
 @Produces(MediaType.TEXT_HTML)
 class AllTokensPage {

@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.DeviceLogin;
 import com.aunsight.tokenportal.identity.DeviceLogins;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.UserCode;
@@ -10,6 +11,7 @@ import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestQuery;
  * code along; it is only ever typed for the person, never sent.
  */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("device")
 @Produces(MediaType.TEXT_HTML)
 class DevicePages {

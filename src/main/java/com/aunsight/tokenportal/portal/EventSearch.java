@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.audit.AuditTrail;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.User;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What is looked for, as the audit log takes it: the list and its export mean the same. */
 @ApplicationScoped
@@ -21,12 +23,19 @@ class EventSearch {
     private final Users users;
     private final Times times;
     private final ActivityMessages messages;
+    private final Identity identity;
 
-    EventSearch(Current current, Users users, Times times, ActivityMessages messages) {
+    EventSearch(
+            Current current,
+            Users users,
+            Times times,
+            ActivityMessages messages,
+            @ConfigProperty(name = Identity.PROPERTY) Identity identity) {
         this.current = current;
         this.users = users;
         this.times = times;
         this.messages = messages;
+        this.identity = identity;
     }
 
     /** @return else {@link Refusal.Invalid} */
@@ -49,6 +58,9 @@ class EventSearch {
     }
 
     private Outcome<Optional<UUID>> called(String typed) {
+        if (!identity.here()) {
+            return Outcome.refused(Refusal.Invalid.of("person", messages.personById()));
+        }
         var found = people(typed);
         var meant = found.size() == 1
                 ? found.stream().findFirst()
@@ -63,6 +75,9 @@ class EventSearch {
 
     /** Who has this in their name or e-mail: the first of them. */
     List<User> people(String typed) {
+        if (!identity.here()) {
+            return List.of();
+        }
         return switch (users.list(current.caller(), typed, null, OFFERED)) {
             case Outcome.Done<Users.Page>(var page) ->
                 page.items().stream().map(Users.Listed::user).toList();

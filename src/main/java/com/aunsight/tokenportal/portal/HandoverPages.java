@@ -2,12 +2,14 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Handovers;
 import com.aunsight.tokenportal.identity.Handovers.Held;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** Somebody’s token given to another owner, by an administrator. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("admin/tokens/{id}/hand-over")
 @Produces(MediaType.TEXT_HTML)
 class HandoverPages {

@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Found;
 import com.aunsight.tokenportal.identity.Identification;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
@@ -11,6 +12,7 @@ import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
  * Web Crypto, the secret itself is posted, hashed and forgotten. It is in no address, and no answer repeats it.
  */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("admin/identify")
 @Produces(MediaType.TEXT_HTML)
 class IdentifyPages {

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Accounts;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
@@ -9,6 +10,7 @@ import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody invited chooses their password. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/invitation")
 @Produces(MediaType.TEXT_HTML)
 class InvitationPages {

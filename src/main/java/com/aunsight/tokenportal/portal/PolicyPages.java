@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.portal;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Policy;
@@ -8,6 +9,7 @@ import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of the place: what holds, whom another policy would affect, and setting it. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("admin/policy")
 @Produces(MediaType.TEXT_HTML)
 class PolicyPages {

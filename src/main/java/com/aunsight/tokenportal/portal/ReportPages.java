@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.portal;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Secret;
@@ -8,6 +9,7 @@ import com.aunsight.tokenportal.security.Denials;
 import com.aunsight.tokenportal.security.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** Whoever found leaked secrets ends them, without an account. What they sent is shown to nobody, themselves included. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("report")
 @Produces(MediaType.TEXT_HTML)
 class ReportPages {

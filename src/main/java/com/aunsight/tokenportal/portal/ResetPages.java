@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Accounts;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
@@ -9,6 +10,7 @@ import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who lost their password chooses a new one, by an administrator's link. They log in after it: with their second factor, if they have one. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/reset")
 @Produces(MediaType.TEXT_HTML)
 class ResetPages {

@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.portal;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.SecondFactors;
@@ -8,6 +9,7 @@ import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -25,6 +27,7 @@ import org.jboss.resteasy.reactive.RestForm;
  * and have no address.
  */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("account/second-factor")
 @Produces(MediaType.TEXT_HTML)
 class SecondFactorPages {

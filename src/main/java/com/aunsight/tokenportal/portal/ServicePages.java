@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.portal;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Service;
@@ -11,6 +12,7 @@ import com.aunsight.tokenportal.security.Takes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Platform services that may ask about tokens: registered, given new secrets and removed by administrators. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("admin/services")
 @Produces(MediaType.TEXT_HTML)
 class ServicePages {

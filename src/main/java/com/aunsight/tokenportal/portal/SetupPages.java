@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Accounts.NewAdministrator;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Policies;
 import com.aunsight.tokenportal.identity.Refusal;
@@ -11,6 +12,7 @@ import com.aunsight.tokenportal.security.Current;
 import com.aunsight.tokenportal.security.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first administrator makes their account, by the link that the portal prints. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("/setup")
 @Produces(MediaType.TEXT_HTML)
 class SetupPages {

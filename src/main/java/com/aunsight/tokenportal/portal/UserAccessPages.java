@@ -1,11 +1,13 @@
 package com.aunsight.tokenportal.portal;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.Users;
 import com.aunsight.tokenportal.portal.UserPage.Act;
 import com.aunsight.tokenportal.security.Page;
 import com.aunsight.tokenportal.security.Takes;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -20,6 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** How somebody comes in: invitations, new passwords, lost second factors, and too many failures; by administrators. */
 @Page
+@EndpointDisabled(name = Identity.PROPERTY, stringValue = Identity.ELSEWHERE)
 @Path("admin/users")
 @Produces(MediaType.TEXT_HTML)
 class UserAccessPages {

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.portal;
 
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Role;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.Current;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What every page's frame shows: who is looking, where they are, and what was done a moment ago. {@code {inject:view…}} in a template. */
 @Named("view")
@@ -16,11 +18,17 @@ class View {
     private final Current current;
     private final Flashes flashes;
     private final RoutingContext request;
+    private final Identity identity;
 
-    View(Current current, Flashes flashes, RoutingContext request) {
+    View(
+            Current current,
+            Flashes flashes,
+            RoutingContext request,
+            @ConfigProperty(name = Identity.PROPERTY) Identity identity) {
         this.current = current;
         this.flashes = flashes;
         this.request = request;
+        this.identity = identity;
     }
 
     /** Who is logged in; empty before that, and on pages that take no credential. */
@@ -30,6 +38,11 @@ class View {
 
     public boolean administrator() {
         return user().filter(user -> user.role() == Role.ADMIN).isPresent();
+    }
+
+    /** Whether people, services and lost tokens are looked after here, and not where accounts live. */
+    public boolean identityHere() {
+        return identity.here();
     }
 
     /** Whether this is the page at a path. */

@@ -69,6 +69,8 @@ class ContractTest {
             PATCH  /api/v1/tokens/{token}                | 401 200 403 401 200 404 404 | {"active":false,"reason":"found in a log"}
             POST   /api/v1/tokens/{token}/rotation       | 401 201 403 401 403 404 404 | {"overlap_seconds":60}
             DELETE /api/v1/tokens/{token}                | 401 204 403 401 403 404 404 |
+            POST   /api/v1/tokens/files                  | 401 200 403 401 200 404 404 | {"token":"{secret}"}
+            GET    /api/v1/tokens/policy                 | 200 200 200 200 200 200 200 |
             POST   /api/v1/tokens/{token}/handover       | 401 403 403 401 403 403 200 | {"email":"{receiver}"}
             POST   /api/v1/tokens/deactivations          | 401 200 403 401 200 200 200 | {"ids":["{token}"],"reason":"laptop lost"}
             POST   /api/v1/tokens/deactivations?scope=all | 401 403 403 401 403 403 200 | {"ids":["{token}"],"reason":"found in a log"}

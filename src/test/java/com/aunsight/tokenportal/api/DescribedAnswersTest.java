@@ -158,6 +158,10 @@ class DescribedAnswersTest {
         String token = as(bearer, "{\"name\":\"b\"}").post("/tokens").path("token");
         api.holds(create, 403, as(token, body).post("/tokens"));
         api.holds("GET /api/v1/session", 200, as(token).get("/session"));
+        api.holds("GET /api/v1/tokens/policy", 200, nobody().get("/tokens/policy"));
+        String file = "POST /api/v1/tokens/files";
+        api.holds(file, 200, as(bearer, "{\"token\":\"" + token + "\"}").post("/tokens/files"));
+        api.holds(file, 404, as(bearer, "{\"token\":\"nobody's\"}").post("/tokens/files"));
         api.holds("GET /api/v1/tokens", 200, as(bearer).get("/tokens?limit=1"));
         api.holds("GET /api/v1/tokens", 422, as(bearer).get("/tokens?limit=0"));
         api.holds("GET /api/v1/tokens", 400, as(bearer).get("/tokens?sort=up"));

@@ -138,7 +138,18 @@ class SessionsApiTest {
                 .get("/session")
                 .then()
                 .statusCode(200)
-                .body("keySet()", hasSize(8))
+                .body("keySet()", hasSize(17))
+                .body("client", equalTo("au2"))
+                .body(
+                        "authenticated_at",
+                        equalTo(session.session().authenticatedAt().toString()))
+                .body("address", equalTo(session.session().origin().address()))
+                .body("agent", equalTo(session.session().origin().agent()))
+                .body("user_id", equalTo(session.user().id().toString()))
+                .body("email", equalTo(session.user().email()))
+                .body("firstname", equalTo("Ada"))
+                .body("lastname", equalTo("Lovelace"))
+                .body("time_zone", nullValue())
                 .body("id", equalTo(session.session().id().toString()))
                 .body("kind", equalTo("session"))
                 .body("role", equalTo("user"))
@@ -172,7 +183,8 @@ class SessionsApiTest {
                 .startsWith("id=" + session.session().id() + "\nkind=session\nrole=user\nissued_at="
                         + session.session().issuedAt().getEpochSecond() + "\nexpires_at="
                         + session.session().expiresAt().getEpochSecond() + "\n")
-                .matches("(?s).*\nexpires_in=\\d+\n");
+                .matches("(?s).*\nexpires_in=\\d+\nclient=au2\n.*")
+                .endsWith("\nlastname=Lovelace\ntime_zone=\n");
     }
 
     @Test

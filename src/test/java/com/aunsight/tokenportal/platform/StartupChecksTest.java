@@ -73,6 +73,20 @@ class StartupChecksTest {
     }
 
     @Test
+    void aRemoteIdentityServiceNeedsAnAddressAndHasItsOwnPeople() {
+        refuses("portal.identity", "somewhere", "portal.identity is \"somewhere\"");
+        refuses("portal.identity", "remote", "quarkus.rest-client.identity.url is needed");
+        var remote = new HashMap<>(SERVER);
+        remote.put("portal.identity", "remote");
+        remote.put("quarkus.rest-client.identity.url", "https://identity.example.org");
+        assertThatCode(() -> check(remote)).doesNotThrowAnyException();
+        remote.put("portal.admin.email", "ada@example.org");
+        assertThatThrownBy(() -> check(remote))
+                .isInstanceOf(Misconfiguration.class)
+                .hasMessageStartingWith("portal.admin.email is set");
+    }
+
+    @Test
     void mailNeedsAServerAndASender() {
         refuses(
                 "portal.audit.mail-to",

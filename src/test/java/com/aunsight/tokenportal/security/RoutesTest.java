@@ -44,6 +44,8 @@ class RoutesTest {
             "GET /report",
             "POST /report",
             "POST /api/v1/reports",
+            // Told on pages before anybody has a token.
+            "GET /api/v1/tokens/policy",
             // Whoever holds a secret may end it; a device has none yet.
             "POST /oauth2/revoke",
             "POST /oauth2/device_authorization",

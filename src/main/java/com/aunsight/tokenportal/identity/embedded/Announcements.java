@@ -77,6 +77,9 @@ class Announcements {
             case Event.PortalSetUp _, Event.UserInvited _, Event.UserJoined _ -> null;
             case Event.InvitationWithdrawn _, Event.UserResetSent _, Event.UserUnlocked _ -> null;
             case Event.UserErased _, Event.PolicyChanged _ -> null;
+            // Of remote mode: nothing here is remembered of another service's secrets.
+            case Event.IdentityAsked _, Event.IdentityUnchanged _ -> null;
+            case Event.IdentityRefused _, Event.IdentityUnknown _ -> null;
             case Event.AccessDenied _, Event.AuditExported _, Event.AuditDetached _ -> null;
             case Event.TokensExported _ -> null;
             case Event.AuditVerificationStarted _, Event.AuditVerified _, Event.AuditFaultsFound _ -> null;

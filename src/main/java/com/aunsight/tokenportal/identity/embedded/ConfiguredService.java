@@ -1,5 +1,6 @@
 package com.aunsight.tokenportal.identity.embedded;
 
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.platform.Misconfiguration;
 import io.quarkus.runtime.StartupEvent;
@@ -16,21 +17,24 @@ class ConfiguredService {
     /** Nobody slows down whoever guesses a hash that was stolen: the secret itself has to be long. */
     private static final int SHORTEST = 32;
 
+    private final Identity identity;
     private final EmbeddedServices services;
     private final Optional<String> id;
     private final Optional<String> secret;
 
     ConfiguredService(
-            EmbeddedServices services,
+            @ConfigProperty(name = Identity.PROPERTY) Identity identity,
+            @Identity.By(Identity.EMBEDDED) EmbeddedServices services,
             @ConfigProperty(name = "portal.service.id") Optional<String> id,
             @ConfigProperty(name = "portal.service.secret") Optional<String> secret) {
+        this.identity = identity;
         this.services = services;
         this.id = id;
         this.secret = secret;
     }
 
     void register(@Observes StartupEvent start) {
-        if (id.isEmpty() && secret.isEmpty()) {
+        if (!identity.here() || (id.isEmpty() && secret.isEmpty())) {
             return;
         }
         String wanted = id.filter(Checks::isServiceId)

@@ -5,6 +5,7 @@ import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One's own account in PostgreSQL, and the links by which people come to have one. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedAccounts implements Accounts {
     private final InstantSource clock;
     private final AuditLog audit;

@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.AllTokens;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Tokens;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What administrators see and change of everybody's managed tokens. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedAllTokens implements AllTokens {
     private final InstantSource clock;
     private final AuditLog audit;

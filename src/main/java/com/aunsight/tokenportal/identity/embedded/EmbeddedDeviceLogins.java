@@ -9,6 +9,7 @@ import com.aunsight.tokenportal.identity.Caller.SessionCredential;
 import com.aunsight.tokenportal.identity.Client;
 import com.aunsight.tokenportal.identity.DeviceLogin;
 import com.aunsight.tokenportal.identity.DeviceLogins;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 
 /** Log-ins of devices in PostgreSQL. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedDeviceLogins implements DeviceLogins {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration INTERVAL = Duration.ofSeconds(5);

@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Handovers;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens that change hands, in PostgreSQL. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedHandovers implements Handovers {
     private final InstantSource clock;
     private final EntityManager database;

@@ -6,6 +6,7 @@ import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Found;
 import com.aunsight.tokenportal.identity.Found.State;
 import com.aunsight.tokenportal.identity.Identification;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Session;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a secret is of by its hash: each secret that ever authenticated has its row, and keeps it. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedIdentification implements Identification {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 

@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Accounts;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Place;
 import com.aunsight.tokenportal.identity.Policies;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The policy in PostgreSQL, over the configured one. Read anew for each act, so that it holds on every node at once. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedPolicies implements Policies {
     private static final Duration SHORTEST = Duration.ofHours(1);
     private static final Duration SHORTEST_SESSION = Duration.ofMinutes(5);

@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.audit.Person;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Status;
@@ -16,6 +17,7 @@ import java.util.UUID;
 
 /** Revocation in PostgreSQL. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedRevocation implements Revocation {
     private final InstantSource clock;
     private final AuditLog audit;

@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.identity.embedded;
 import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.SecondFactors;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 
 /** Second factors in PostgreSQL. A key that is being set up lies there too, encrypted: the next step may reach another node. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedSecondFactors implements SecondFactors {
     /** How long a key waits for its first code. */
     private static final Duration ENROLMENT = Duration.ofMinutes(15);

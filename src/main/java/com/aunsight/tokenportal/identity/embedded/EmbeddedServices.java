@@ -4,6 +4,7 @@ import com.aunsight.tokenportal.audit.Actor;
 import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Platform services in PostgreSQL. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedServices implements Services {
     private final InstantSource clock;
     private final EntityManager database;

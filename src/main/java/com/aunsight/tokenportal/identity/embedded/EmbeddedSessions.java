@@ -6,6 +6,7 @@ import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
 import com.aunsight.tokenportal.identity.Caller.SessionCredential;
 import com.aunsight.tokenportal.identity.Client;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions in PostgreSQL. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedSessions implements Sessions {
     private final InstantSource clock;
     private final AuditLog audit;

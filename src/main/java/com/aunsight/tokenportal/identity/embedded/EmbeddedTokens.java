@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.identity.embedded;
 import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Managed tokens in PostgreSQL: a class for each kind of act behind one port. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedTokens implements Tokens {
     private final TokenCreation creation;
     private final TokenReader reader;

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Role;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody's accounts in PostgreSQL. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedUsers implements Users {
     private static final int MAX_LIMIT = 200;
     static final String WITHOUT_PASSWORD =
@@ -47,7 +49,7 @@ class EmbeddedUsers implements Users {
             IdentityMessages messages,
             UserLinks links,
             UserEditing editing,
-            EmbeddedSecondFactors secondFactors) {
+            @Identity.By(Identity.EMBEDDED) EmbeddedSecondFactors secondFactors) {
         this.clock = clock;
         this.database = database;
         this.messages = messages;

@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.audit.Origin;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Secret;
 import com.aunsight.tokenportal.identity.Verdict;
 import com.aunsight.tokenportal.identity.Verdict.Cause;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Verdicts from memory, and from PostgreSQL where memory does not know. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedVerdicts implements Verdicts {
     private static final long UNKNOWN_SECRETS = 10_000;
     private static final CompletionStage<Verdict> UNKNOWN =

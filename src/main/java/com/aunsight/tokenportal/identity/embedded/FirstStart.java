@@ -1,6 +1,7 @@
 package com.aunsight.tokenportal.identity.embedded;
 
 import com.aunsight.tokenportal.identity.Accounts.NewAdministrator;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Secret;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** A portal without users: makes the administrator that the configuration names, or offers a set-up link on standard output. */
 @ApplicationScoped
 class FirstStart {
+    private final Identity identity;
     private final FirstAdministrator firstAdministrator;
     private final StartBanner banner;
     private final PortalUrl portal;
@@ -26,6 +28,7 @@ class FirstStart {
     private final String lastName;
 
     FirstStart(
+            @ConfigProperty(name = Identity.PROPERTY) Identity identity,
             FirstAdministrator firstAdministrator,
             StartBanner banner,
             PortalUrl portal,
@@ -33,6 +36,7 @@ class FirstStart {
             @ConfigProperty(name = "portal.admin.password") Optional<String> password,
             @ConfigProperty(name = "portal.admin.firstname", defaultValue = "First") String firstName,
             @ConfigProperty(name = "portal.admin.lastname", defaultValue = "Administrator") String lastName) {
+        this.identity = identity;
         this.firstAdministrator = firstAdministrator;
         this.banner = banner;
         this.portal = portal;
@@ -43,6 +47,9 @@ class FirstStart {
     }
 
     void lookForUsers(@Observes StartupEvent start) {
+        if (!identity.here()) {
+            return;
+        }
         if (email.isPresent() || password.isPresent()) {
             makeConfigured();
         }

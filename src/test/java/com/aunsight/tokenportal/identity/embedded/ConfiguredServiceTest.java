@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Services;
 import com.aunsight.tokenportal.platform.Misconfiguration;
 import com.aunsight.tokenportal.testing.People;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ConfiguredServiceTest {
     @Inject
+    @Identity.By(Identity.EMBEDDED)
     EmbeddedServices embedded;
 
     @Inject
@@ -40,7 +42,8 @@ class ConfiguredServiceTest {
     }
 
     private void start(String configuredSecret) {
-        new ConfiguredService(embedded, Optional.of(id), Optional.of(configuredSecret)).register(new StartupEvent());
+        new ConfiguredService(Identity.EMBEDDED, embedded, Optional.of(id), Optional.of(configuredSecret))
+                .register(new StartupEvent());
     }
 
     private boolean authenticates(String presented) {
@@ -91,11 +94,12 @@ class ConfiguredServiceTest {
                 .isInstanceOf(Misconfiguration.class)
                 .hasMessageContaining("portal.service.secret")
                 .hasMessageNotContaining("short");
-        assertThatThrownBy(() ->
-                        new ConfiguredService(embedded, Optional.of(id), Optional.empty()).register(new StartupEvent()))
+        assertThatThrownBy(() -> new ConfiguredService(Identity.EMBEDDED, embedded, Optional.of(id), Optional.empty())
+                        .register(new StartupEvent()))
                 .isInstanceOf(Misconfiguration.class)
                 .hasMessageContaining("portal.service.secret");
-        assertThatThrownBy(() -> new ConfiguredService(embedded, Optional.of("au2"), Optional.of(secret))
+        assertThatThrownBy(() -> new ConfiguredService(
+                                Identity.EMBEDDED, embedded, Optional.of("au2"), Optional.of(secret))
                         .register(new StartupEvent()))
                 .isInstanceOf(Misconfiguration.class)
                 .hasMessageContaining("portal.service.id");
