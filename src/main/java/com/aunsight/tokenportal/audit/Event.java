@@ -287,7 +287,7 @@ public sealed interface Event {
 
     @Recorded(
             value = "signal.former_secret",
-            sentence = "The former secret of the token “{tokenName}” of {subject} is still used; it stops at {stopsAt}")
+            sentence = "The former secret of the token “{tokenName}” of {subject} is still used, and is about to stop")
     record SignalFormerSecret(Person subject, UUID tokenId, String tokenName, Instant stopsAt) implements AboutToken {}
 
     @Recorded(
@@ -297,7 +297,7 @@ public sealed interface Event {
 
     @Recorded(
             value = "signal.silent",
-            sentence = "The token “{tokenName}” of {subject} was used daily and is not since {lastUsedAt}")
+            sentence = "The token “{tokenName}” of {subject} was used daily and is not any more")
     record SignalSilent(Person subject, UUID tokenId, String tokenName, Instant lastUsedAt) implements AboutToken {}
 
     @Recorded(
@@ -307,11 +307,11 @@ public sealed interface Event {
 
     @Recorded(
             value = "signal.expires",
-            sentence = "The token “{tokenName}” of {subject} expires within {days,1#one day|1<%s days}, at {expiresAt}")
+            sentence = "The token “{tokenName}” of {subject} expires within {days,1#one day|1<%s days}")
     record SignalExpires(Person subject, UUID tokenId, String tokenName, long days, Instant expiresAt)
             implements AboutToken {}
 
-    @Recorded(value = "signal.no_login", sentence = "{subject} did not log in for 90 days, since {lastLoginAt}")
+    @Recorded(value = "signal.no_login", sentence = "{subject} did not log in for 90 days")
     record SignalNoLogin(Person subject, Instant lastLoginAt) implements Event {}
 
     @Recorded(
