@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.identity.embedded;
 import com.aunsight.tokenportal.audit.AuditLog;
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.Caller;
+import com.aunsight.tokenportal.identity.Identity;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
 import com.aunsight.tokenportal.identity.Role;
@@ -20,6 +21,7 @@ import org.hibernate.Session;
 
 /** Signals, read by what stands at this moment: one whose cause is gone is not shown, whether the next look has ended it or not. */
 @ApplicationScoped
+@Identity.By(Identity.EMBEDDED)
 class EmbeddedSignals implements Signals {
     static final String READ =
             "select " + SignalColumns.ALL + " from " + SignalCauses.OPEN + " where " + SignalCauses.STANDS;
