@@ -19,3 +19,4 @@ grant update (heard_at, done, total, ended_at, fault_count, faults, events, unse
 grant select, insert, update on audit_mails to "${app_role}";
 grant select on flyway_schema_history to "${app_role}";
 grant execute on function audit_make_partitions(timestamptz) to "${app_role}";
+grant select, insert, update, delete on signals, signal_looks to "${app_role}";

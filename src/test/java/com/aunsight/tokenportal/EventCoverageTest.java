@@ -13,6 +13,7 @@ import com.aunsight.tokenportal.identity.Revocation;
 import com.aunsight.tokenportal.identity.SecondFactors;
 import com.aunsight.tokenportal.identity.Services;
 import com.aunsight.tokenportal.identity.Sessions;
+import com.aunsight.tokenportal.identity.Signals;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Users;
 import com.aunsight.tokenportal.identity.Verdicts;
@@ -48,6 +49,7 @@ class EventCoverageTest {
             SecondFactors.class,
             Services.class,
             Sessions.class,
+            Signals.class,
             Tokens.class,
             Users.class,
             Verdicts.class);
@@ -79,6 +81,7 @@ class EventCoverageTest {
             // A count of what the service was told.
             "Services.used",
             "Sessions.list",
+            "Signals.list",
             "Tokens.list",
             "Tokens.counts",
             "Tokens.find",

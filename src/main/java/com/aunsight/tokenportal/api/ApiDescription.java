@@ -38,6 +38,7 @@ public class ApiDescription implements OASFilter {
         tags.put("tokens", "Managed tokens: made, changed, rotated, deactivated and deleted");
         tags.put("audit", "What happened");
         tags.put("reports", "Ending a leaked secret without an account");
+        tags.put("signals", "What deserves a look: raised once an occasion, listed until its cause is gone");
         tags.put("users", "Everybody with an account, for administrators");
         tags.put("services", "Platform services that may ask about tokens, for administrators");
         tags.put("identify", "Whose a found secret is, for administrators");

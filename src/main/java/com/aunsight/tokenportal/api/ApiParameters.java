@@ -2,6 +2,7 @@ package com.aunsight.tokenportal.api;
 
 import com.aunsight.tokenportal.audit.Event;
 import com.aunsight.tokenportal.identity.AllTokens;
+import com.aunsight.tokenportal.identity.Signal;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Usage;
 import java.math.BigDecimal;
@@ -64,6 +65,7 @@ final class ApiParameters {
                         .example("6c1d");
             case "format" -> words(parameter.required(true), "How it is written", words(AuditResource.Format.class));
             case "result" -> words(parameter, "How it went", words(Event.Result.class));
+            case "kind" -> words(parameter, "Of this kind", words(Signal.Kind.class));
             case "token" -> {
                 parameter.description("Of this managed token");
                 schema.format("uuid");

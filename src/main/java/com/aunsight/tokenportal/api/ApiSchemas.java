@@ -44,9 +44,9 @@ final class ApiSchemas {
             SchemaType.BOOLEAN,
             "int",
             SchemaType.INTEGER,
-            Integer.class.getName(),
-            SchemaType.INTEGER,
             "long",
+            SchemaType.INTEGER,
+            Integer.class.getName(),
             SchemaType.INTEGER,
             Long.class.getName(),
             SchemaType.INTEGER);

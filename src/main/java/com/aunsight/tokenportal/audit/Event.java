@@ -273,6 +273,52 @@ public sealed interface Event {
             sentence = "The token “{tokenName}” of {subject} was presented and refused: {why}{count,1#|1< (%s times)}")
     record TokenRefused(Person subject, UUID tokenId, String tokenName, String why, long count) implements AboutToken {}
 
+    // Signals: what was found afterwards in what is counted
+
+    @Recorded(
+            value = "signal.new_network",
+            sentence = "The token “{tokenName}” of {subject} was used from a network that it had not been used from")
+    record SignalNewNetwork(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
+    @Recorded(
+            value = "signal.shared",
+            sentence = "A secret of the token “{tokenName}” of {subject} is used in two networks at once")
+    record SignalShared(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
+    @Recorded(
+            value = "signal.former_secret",
+            sentence = "The former secret of the token “{tokenName}” of {subject} is still used, and is about to stop")
+    record SignalFormerSecret(Person subject, UUID tokenId, String tokenName, Instant stopsAt) implements AboutToken {}
+
+    @Recorded(
+            value = "signal.used_deactivated",
+            sentence = "The token “{tokenName}” of {subject} is still used somewhere after its deactivation")
+    record SignalUsedDeactivated(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
+    @Recorded(
+            value = "signal.silent",
+            sentence = "The token “{tokenName}” of {subject} was used daily and is not any more")
+    record SignalSilent(Person subject, UUID tokenId, String tokenName, Instant lastUsedAt) implements AboutToken {}
+
+    @Recorded(
+            value = "signal.never_used",
+            sentence = "The token “{tokenName}” of {subject} was not used within 7 days of its creation")
+    record SignalNeverUsed(Person subject, UUID tokenId, String tokenName) implements AboutToken {}
+
+    @Recorded(
+            value = "signal.expires",
+            sentence = "The token “{tokenName}” of {subject} expires within {days,1#one day|1<%s days}")
+    record SignalExpires(Person subject, UUID tokenId, String tokenName, long days, Instant expiresAt)
+            implements AboutToken {}
+
+    @Recorded(value = "signal.no_login", sentence = "{subject} did not log in for 90 days")
+    record SignalNoLogin(Person subject, Instant lastLoginAt) implements Event {}
+
+    @Recorded(
+            value = "signal.dismissed",
+            sentence = "{actor} dismissed a signal about the token “{tokenName}”: {signal}")
+    record SignalDismissed(Person subject, UUID tokenId, String tokenName, String signal) implements AboutToken {}
+
     // Found secrets that administrators looked up
 
     @Recorded(

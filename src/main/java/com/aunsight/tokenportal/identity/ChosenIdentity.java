@@ -92,6 +92,12 @@ class ChosenIdentity {
 
     @Produces
     @Singleton
+    Signals signals(@Any Instance<Signals> all) {
+        return chosen(all, Signals.class);
+    }
+
+    @Produces
+    @Singleton
     Revocation revocation(@Any Instance<Revocation> all) {
         return chosen(all, Revocation.class);
     }

@@ -16,6 +16,7 @@ enum Flash {
     TOKEN_REACTIVATED,
     TOKEN_EXTENDED,
     TOKEN_DELETED,
+    SIGNAL_DISMISSED,
     TOKEN_HANDED_OVER,
     TOKEN_BARRED,
     SERVICE_REMOVED,
@@ -46,6 +47,7 @@ enum Flash {
             case TOKEN_REACTIVATED -> messages.tokenReactivated();
             case TOKEN_EXTENDED -> messages.tokenExtended();
             case TOKEN_DELETED -> messages.tokenDeleted();
+            case SIGNAL_DISMISSED -> messages.signalDismissed();
             case TOKEN_HANDED_OVER -> messages.tokenHandedOver();
             case TOKEN_BARRED -> messages.tokenBarred();
             case SERVICE_REMOVED -> messages.serviceRemoved();

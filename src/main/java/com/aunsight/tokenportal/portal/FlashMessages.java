@@ -86,6 +86,9 @@ interface FlashMessages {
     @Message("Refused. The device was not logged in.")
     String deviceDenied();
 
+    @Message("The signal is dismissed. It will not be raised again for the same occasion.")
+    String signalDismissed();
+
     @Message("The policy is set. It holds for what is created, extended or begun from now on.")
     String policyChanged();
 }

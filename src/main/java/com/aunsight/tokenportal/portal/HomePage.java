@@ -3,6 +3,7 @@ package com.aunsight.tokenportal.portal;
 import com.aunsight.tokenportal.audit.AuditTrail;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Session;
+import com.aunsight.tokenportal.identity.Signals;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.security.Current;
@@ -23,14 +24,17 @@ import java.util.List;
 @Produces(MediaType.TEXT_HTML)
 class HomePage {
     private static final int RECENT = 6;
+    private static final int SIGNALS = 10;
 
     private final Current current;
     private final Tokens tokens;
+    private final Signals signals;
     private final AuditTrail trail;
 
-    HomePage(Current current, Tokens tokens, AuditTrail trail) {
+    HomePage(Current current, Tokens tokens, Signals signals, AuditTrail trail) {
         this.current = current;
         this.tokens = tokens;
+        this.signals = signals;
         this.trail = trail;
     }
 
@@ -38,7 +42,12 @@ class HomePage {
     static class Templates {
         /** @param first whether this person has no token at all */
         static native TemplateInstance page(
-                User user, Session session, Tokens.Counts counts, boolean first, List<AuditTrail.Entry> recent);
+                User user,
+                Session session,
+                Tokens.Counts counts,
+                boolean first,
+                Signals.Page seen,
+                List<AuditTrail.Entry> recent);
 
         private Templates() {}
     }
@@ -58,6 +67,7 @@ class HomePage {
                 SessionPages.session(caller),
                 page.counts(),
                 page.items().isEmpty(),
+                SignalPages.page(signals.list(caller, Signals.Query.latest(SIGNALS))),
                 trail.list(filter, null, RECENT).items());
     }
 }

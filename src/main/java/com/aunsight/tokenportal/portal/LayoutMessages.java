@@ -40,6 +40,9 @@ interface LayoutMessages {
     @Message("Users")
     String users();
 
+    @Message("Signals")
+    String signals();
+
     @Message("All tokens")
     String allTokens();
 

@@ -3,6 +3,8 @@ package com.aunsight.tokenportal.portal;
 import com.aunsight.tokenportal.audit.AuditTrail;
 import com.aunsight.tokenportal.identity.Outcome;
 import com.aunsight.tokenportal.identity.Refusal;
+import com.aunsight.tokenportal.identity.Signal;
+import com.aunsight.tokenportal.identity.Signals;
 import com.aunsight.tokenportal.identity.Token;
 import com.aunsight.tokenportal.identity.Tokens;
 import com.aunsight.tokenportal.identity.Usage;
@@ -34,9 +36,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.TEXT_HTML)
 class TokenPages {
     private static final int EVENTS = 10;
+    private static final int SIGNALS = 20;
 
     private final Current current;
     private final Tokens tokens;
+    private final Signals signals;
     private final AuditTrail trail;
     private final Times times;
     private final Expiries expiries;
@@ -46,6 +50,7 @@ class TokenPages {
     TokenPages(
             Current current,
             Tokens tokens,
+            Signals signals,
             AuditTrail trail,
             Times times,
             Expiries expiries,
@@ -53,6 +58,7 @@ class TokenPages {
             TokenMessages messages) {
         this.current = current;
         this.tokens = tokens;
+        this.signals = signals;
         this.trail = trail;
         this.times = times;
         this.expiries = expiries;
@@ -67,6 +73,7 @@ class TokenPages {
                 UsageView usage,
                 TokenEditForm typed,
                 String usualExpiry,
+                List<Signal> seen,
                 List<AuditTrail.Entry> events,
                 Errors errors);
 
@@ -90,8 +97,15 @@ class TokenPages {
         var token = found(id);
         var own = current.caller().user().id();
         var events = trail.list(new AuditTrail.Filter(own, id, null, null, null, null, null, null), null, EVENTS);
+        var seen = SignalPages.page(signals.list(current.caller(), Signals.Query.latest(id, SIGNALS)));
         return Templates.token(
-                token, new UsageView(usage(id)), TokenEditForm.of(token), expiries.usual(), events.items(), errors);
+                token,
+                new UsageView(usage(id)),
+                TokenEditForm.of(token),
+                expiries.usual(),
+                seen.items(),
+                events.items(),
+                errors);
     }
 
     private Usage usage(UUID id) {

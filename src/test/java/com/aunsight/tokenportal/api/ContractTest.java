@@ -82,6 +82,9 @@ class ContractTest {
             GET    /api/v1/audit/checkpoint              | 200 200 200 200 200 200 200 |
             GET    /api/v1/audit/consistency?first=1&second=1 | 200 200 200 200 200 200 200 |
             GET    /api/v1/audit/events/{event}/proof    | 401 200 403 401 200 404 404 |
+            GET    /api/v1/signals                       | 401 200 403 401 200 200 200 |
+            GET    /api/v1/signals?scope=all             | 401 403 403 401 403 403 200 |
+            DELETE /api/v1/signals/{signal}              | 401 204 403 401 204 404 404 |
             GET    /api/v1/users                         | 401 403 403 401 403 403 200 |
             POST   /api/v1/users                         | 401 403 403 401 403 403 201 | {"email":"{new}@example.org","firstname":"Grace","lastname":"Hopper","role":"user"}
             GET    /api/v1/users/{user}                  | 401 403 403 401 403 403 200 |
@@ -233,6 +236,9 @@ class ContractTest {
         }
         if (filled.contains("{event}")) {
             return filled.replace("{event}", sealedEvent());
+        }
+        if (filled.contains("{signal}")) {
+            return filled.replace("{signal}", RaisedSignals.neverUsed(tables, tokens.create(people.caller(owner))));
         }
         if (filled.contains("{service}")) {
             return filled.replace("{service}", services.register().id());

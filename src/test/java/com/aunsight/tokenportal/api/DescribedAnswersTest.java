@@ -9,6 +9,7 @@ import com.aunsight.tokenportal.audit.seal.Seals;
 import com.aunsight.tokenportal.identity.User;
 import com.aunsight.tokenportal.identity.embedded.WrittenUses;
 import com.aunsight.tokenportal.testing.Authenticator;
+import com.aunsight.tokenportal.testing.ManagedTokens;
 import com.aunsight.tokenportal.testing.MovableClock;
 import com.aunsight.tokenportal.testing.People;
 import com.aunsight.tokenportal.testing.PlatformServices;
@@ -35,6 +36,12 @@ class DescribedAnswersTest {
 
     @Inject
     People people;
+
+    @Inject
+    ManagedTokens tokens;
+
+    @Inject
+    Tables tables;
 
     @Inject
     PlatformServices services;
@@ -118,6 +125,19 @@ class DescribedAnswersTest {
                 api.holds(renewal, 201, as(bearer).post("/session/renewal")).path("token");
         api.holds(renewal, 401, as(bearer).post("/session/renewal"));
         api.holds("DELETE /api/v1/session", 204, as(renewed).delete("/session"));
+    }
+
+    @Test
+    void signals() {
+        RaisedSignals.newNetwork(tables, tokens.create(people.caller(user)));
+        RaisedSignals.expires(tables, tokens.create(people.caller(user)));
+        String list = "GET /api/v1/signals";
+        String id = api.holds(list, 200, as(bearer).get("/signals")).path("items[0].id");
+        api.holds(list, 400, as(bearer).get("/signals?kind=loud"));
+        api.holds(list, 403, as(bearer).get("/signals?scope=all"));
+        api.holds(list, 422, as(bearer).get("/signals?limit=0"));
+        api.holds("DELETE /api/v1/signals/{id}", 204, as(bearer).delete("/signals/" + id));
+        api.holds("DELETE /api/v1/signals/{id}", 404, as(bearer).delete("/signals/" + id));
     }
 
     @Test

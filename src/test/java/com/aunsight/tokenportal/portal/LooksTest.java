@@ -305,6 +305,7 @@ class LooksTest {
         "looks",
         "com.aunsight.tokenportal.portal.FoundScene#looks",
         "com.aunsight.tokenportal.portal.TokenScene#looks",
+        "com.aunsight.tokenportal.portal.SignalScene#looks",
         "com.aunsight.tokenportal.portal.VerificationScene#looks"
     })
     void looksRight(Look look) {

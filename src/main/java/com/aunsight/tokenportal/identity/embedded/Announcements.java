@@ -68,6 +68,9 @@ class Announcements {
             case Event.SecretUnknown _ -> null;
             case Event.TokenCreated _, Event.TokenFileDownloaded _ -> null;
             case Event.TokenFirstUsed _, Event.TokenNewOrigin _, Event.TokenRefused _ -> null;
+            case Event.SignalNewNetwork _, Event.SignalShared _, Event.SignalFormerSecret _ -> null;
+            case Event.SignalUsedDeactivated _, Event.SignalSilent _, Event.SignalNeverUsed _ -> null;
+            case Event.SignalExpires _, Event.SignalNoLogin _, Event.SignalDismissed _ -> null;
             case Event.LoginSucceeded _, Event.LoginFailed _, Event.LoginThrottled _ -> null;
             case Event.RecoveryCodesMade _, Event.RecoveryCodeUsed _, Event.SecondFactorRefused _ -> null;
             case Event.DeviceApproved _, Event.DeviceDenied _ -> null;
