@@ -42,7 +42,8 @@ class PolicyPagesTest {
     void asConfigured() {
         clock.reset();
         QuarkusTransaction.requiringNew()
-                .run(() -> database.createNativeQuery("update policy set max_lifetime = null").executeUpdate());
+                .run(() -> database.createNativeQuery("update policy set max_lifetime = null")
+                        .executeUpdate());
     }
 
     private List<?> policy() {
