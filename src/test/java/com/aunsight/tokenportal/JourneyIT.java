@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class JourneyIT {
     }
 
     @Test
+    @Tag("full")
     @DisplayName("The same in front of another portal: what is downloaded here works there, and no secret stays here")
     void theWholeJobInFrontOfAnotherPortal() throws Exception {
         var owners = dataDir.resolve("owner");

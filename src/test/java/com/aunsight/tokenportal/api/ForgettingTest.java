@@ -35,12 +35,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Verdicts come from memory: whatever changes one is seen on the node that changed it as soon as it has answered. */
 @QuarkusTest
+@Tag("full")
 class ForgettingTest {
     private static final Actor.Anonymous HOLDER = new Actor.Anonymous(new Origin("192.0.2.1", "tests"), "test");
 

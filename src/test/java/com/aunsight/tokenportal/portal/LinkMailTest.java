@@ -13,10 +13,12 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where a mail server is configured, links reach whom they are for, and nobody else sees them. */
 @QuarkusTest
+@Tag("full")
 @TestProfile(LinkMailTest.MailServer.class)
 class LinkMailTest {
     private static final Pattern LINK =

@@ -18,10 +18,12 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A portal that demands a second factor of everybody: whoever has none is led to one, and reaches nothing else. */
 @QuarkusTest
+@Tag("full")
 @TestProfile(SecondFactorDemandedTest.OfAll.class)
 class SecondFactorDemandedTest {
 

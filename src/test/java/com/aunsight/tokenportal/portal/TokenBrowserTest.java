@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What script adds to the pages of tokens, and what they are without it. */
 @QuarkusTest
+@Tag("full")
 class TokenBrowserTest {
     /** As a page that came over plain http from another machine sees the browser. */
     private static final String PLAIN_HTTP = """

@@ -34,10 +34,12 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A month of use, two hours at a time. */
 @QuarkusTest
+@Tag("full")
 class SignalsMonthTest {
     private static final int STEP = 2;
     private static final String HOME = "203.0.113.5";

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a network and a bad service do, and what becomes of it: one sealed reason, soon, told in the log, and nothing done twice. */
 @QuarkusTest
+@Tag("full")
 class FaultTest {
     private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final String JSON = "application/json";

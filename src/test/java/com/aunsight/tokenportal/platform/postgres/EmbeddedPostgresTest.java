@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 class EmbeddedPostgresTest {
     /** One database for all tests, each of which leaves it stopped and whole. */
     private static final Path FOLDER = Path.of("target", "embedded-postgres").toAbsolutePath();
