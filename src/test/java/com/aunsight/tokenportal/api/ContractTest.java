@@ -99,6 +99,9 @@ class ContractTest {
             GET    /api/v1/services/{service}            | 401 403 403 401 403 403 200 |
             POST   /api/v1/services/{service}/rotation   | 401 403 403 401 403 403 201 | {"overlap_seconds":60}
             DELETE /api/v1/services/{service}            | 401 403 403 401 403 403 204 |
+            GET    /api/v1/policy                        | 401 403 403 401 403 403 200 |
+            PUT    /api/v1/policy                        | 401 403 403 401 403 403 200 | {}
+            POST   /api/v1/policy/impact                 | 401 403 403 401 403 403 200 | {}
             POST   /api/v1/identify                      | 401 403 403 401 403 403 200 | {"sha256":"{sha256}"}
             POST   /api/v1/reports                       | 202 202 202 202 202 202 202 | {"token":"{secret}"}
             POST   /oauth2/introspect                    | 401 401 401 401 401 401 401 | token={secret}
