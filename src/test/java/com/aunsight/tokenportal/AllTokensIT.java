@@ -40,7 +40,9 @@ class AllTokensIT {
     /** Of one page: 5,000 tokens. */
     private static final int STATEMENTS = 25;
 
-    private static final Duration LIMIT = Duration.ofMillis(100);
+    /** With the client's time, and that in which the database tells its plans, on a machine that others use. */
+    private static final Duration LIMIT = Duration.ofMillis(300);
+
     private static final int TIMES = 11;
     private static final Set<String> LARGE = Set.of("users", "tokens", "token_uses", "secrets", "secret_uses");
     private static final Map<String, String> SETTINGS =
@@ -74,34 +76,34 @@ class AllTokensIT {
     private static List<String> lists() {
         return List.of(
                 "",
-                "sort=name",
-                "sort=expires",
-                "sort=last_used",
-                "status=active",
-                "status=never_used",
-                "status=unused",
-                "status=never_expires",
-                "status=expiring",
-                "status=expired",
-                "status=owner_deactivated",
-                "status=several_networks",
-                "status=deactivated",
-                "q=" + ManyTokens.RARE,
-                "q=" + ManyTokens.COMMON,
-                "q=nothing",
-                "q=" + ManyTokens.COMMON + "&status=unused",
-                "owner=owner77",
-                "owner=owner77%40",
-                "owner=owner&status=several_networks",
-                "owner=owner&q=" + ManyTokens.RARE,
-                "last_four=beef",
-                "last_four=beef&status=never_used");
+                "&sort=name",
+                "&sort=expires",
+                "&sort=last_used",
+                "&status=active",
+                "&status=never_used",
+                "&status=unused",
+                "&status=never_expires",
+                "&status=expiring",
+                "&status=expired",
+                "&status=owner_deactivated",
+                "&status=several_networks",
+                "&status=deactivated",
+                "&q=" + ManyTokens.RARE,
+                "&q=" + ManyTokens.COMMON,
+                "&q=nothing",
+                "&q=" + ManyTokens.COMMON + "&status=unused",
+                "&owner=owner77",
+                "&owner=owner77%40",
+                "&owner=owner&status=several_networks",
+                "&owner=owner&q=" + ManyTokens.RARE,
+                "&last_four=beef",
+                "&last_four=beef&status=never_used");
     }
 
     private static Response list(String query) {
         return given().urlEncodingEnabled(false)
                 .header("Authorization", "Bearer " + session)
-                .get(portal.url() + "/api/v1/tokens?scope=all&limit=" + PAGE + "&" + query);
+                .get(portal.url() + "/api/v1/tokens?scope=all&limit=" + PAGE + query);
     }
 
     /** The list, from its beginning and from its second page on. */

@@ -66,6 +66,11 @@ record PolicyForm(
         return chosen == null ? List.of() : chosen.stream().map(places::value).toList();
     }
 
+    /** Whoever ticked places means them, whatever is selected above. */
+    private boolean chosen() {
+        return neverExpiring.equals(CHOSEN) || !neverPlaces.isEmpty();
+    }
+
     /** What is typed that is no length, no number or no place is told with its field. */
     Outcome<Rules> read(Places places, PolicyMessages messages) {
         var reading = new Reading(places, messages, new ArrayList<>());
@@ -75,7 +80,7 @@ record PolicyForm(
                         ? Duration.ZERO
                         : reading.length("max_lifetime", maxLifetime),
                 reading.number("max_per_user", maxPerUser),
-                neverExpiring.equals(CHOSEN) ? reading.places("never_expiring", neverPlaces) : null,
+                chosen() ? reading.places("never_expiring", neverPlaces) : null,
                 boundPlaces.isEmpty() ? null : reading.places("address_bound", boundPlaces),
                 reading.length("session_lifetime", sessionLifetime),
                 reading.length("session_limit", sessionLimit),

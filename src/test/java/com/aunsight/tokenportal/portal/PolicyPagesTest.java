@@ -42,7 +42,7 @@ class PolicyPagesTest {
     void asConfigured() {
         clock.reset();
         QuarkusTransaction.requiringNew()
-                .run(() -> database.createNativeQuery("update policy set max_lifetime = null")
+                .run(() -> database.createNativeQuery("update policy set max_lifetime = null, never_expiring = null")
                         .executeUpdate());
     }
 
@@ -99,5 +99,15 @@ class PolicyPagesTest {
         var set = asked.form(SET).fill("Your password", People.PASSWORD).press();
         assertThat(set.text()).contains("The policy is set");
         assertThat(policy()).hasToString("[2592000]");
+    }
+
+    @Test
+    @DisplayName("Places that are ticked are meant, and told to those who create")
+    void ticked() {
+        var set = web.get("/admin/policy").form(SET).choose("Container").press();
+        assertThat(set.text()).contains("The policy is set");
+        var visitor = new Web();
+        visitor.logIn(people.user().email(), People.PASSWORD);
+        assertThat(visitor.get("/tokens/new").text()).contains("Only those for Container may never expire.");
     }
 }
