@@ -84,8 +84,17 @@ as $$
 declare
     alive boolean := new.deactivated_at is null and new.deleted_at is null and (new.expires_at is null or new.expires_at > now());
 begin
-    update token_uses set live = alive where token_id = new.id and live <> alive;
-    update token_roamings set live = alive where token_id = new.id and live <> alive;
+    if alive then
+        update token_uses set live = true where token_id = new.id and not live;
+        update token_roamings set live = true where token_id = new.id and not live;
+    else
+        -- Nobody waits to deactivate: a node that stands still may be in the middle of writing a use of the token. A row that stays as it
+        -- was costs a list one look, as lists ask the token itself.
+        update token_uses set live = false
+            where token_id = (select token_id from token_uses where token_id = new.id and live for update skip locked);
+        update token_roamings set live = false
+            where token_id = (select token_id from token_roamings where token_id = new.id and live for update skip locked);
+    end if;
     return null;
 end
 $$;
